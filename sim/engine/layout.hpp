@@ -1,0 +1,44 @@
+#pragma once
+// The names of everything a run counts: the dimensions of a result file.
+
+#include <string>
+#include <vector>
+
+namespace kvarbo {
+
+/// An entry along a dimension: its id, a title for people, and a unit where it has one.
+struct Label {
+  std::string id;
+  std::string title;
+  std::string unit;
+};
+
+/// A process and its states, in the order of the scenario.
+struct ProcessLabels {
+  std::string id;
+  std::vector<std::string> states;
+};
+
+/// An attribute as it is recorded with trajectories. `categories` is empty for a number.
+struct AttributeLabels {
+  std::string id;
+  std::vector<std::string> categories;
+};
+
+/// All dimensions of an experiment, the same for every policy and replication.
+struct Layout {
+  std::string title;  ///< the scenario's
+  std::vector<Label> policies;
+  int replications = 1;
+  std::vector<double> times;  ///< recorded days, the first is 0
+  std::vector<Label> services;
+  std::vector<Label> routes;
+  std::vector<std::string> route_interface;  ///< along routes; empty where a route crosses none
+  std::vector<Label> exits;                  ///< `service.cause`, `service.stay`, `service.hold`
+  std::vector<Label> outcomes;
+  std::vector<ProcessLabels> processes;
+  std::vector<AttributeLabels> attributes;
+  std::vector<std::string> event_labels;  ///< what `from` and `to` of a recorded event mean, by number
+};
+
+}  // namespace kvarbo

@@ -1,0 +1,75 @@
+#pragma once
+// What one run (one policy, one replication) leaves behind. Flat arrays in the order of the Layout's dimensions.
+
+#include <cstdint>
+#include <vector>
+
+#include "core/ticks.hpp"
+
+namespace kvarbo {
+
+/// States right after an allocation, one row a recorded time.
+struct Series {
+  std::vector<std::int32_t> occupancy;             ///< time x service: clients
+  std::vector<std::int32_t> waiting;               ///< time x service: granted applications in its queue
+  std::vector<std::int32_t> held;                  ///< time x service: places kept for clients on a visit
+  std::vector<std::vector<std::int32_t>> process;  ///< per process, time x state: living clients in the system
+  std::vector<std::int32_t> population;            ///< time: living clients in the system
+};
+
+/// What a recorded event was. The order is that of `event_kind_names`.
+enum class EventKind : std::uint8_t {
+  entered,        ///< to: place
+  transition,     ///< from, to: `process.state`
+  applied,        ///< from: place, to: route
+  granted,        ///< from: place, to: route
+  lost,           ///< from: place, to: route
+  refused,        ///< from: place, to: route
+  gave_up,        ///< from: place, to: route
+  withdrawn,      ///< from: place, to: route
+  admitted,       ///< by a queue or a list; from: place, to: place
+  visited,        ///< by a queue, as a visit; from: place, to: place
+  returned,       ///< from a visit to the kept place; from: place, to: place
+  support_began,  ///< from: place, to: support
+  support_ended,  ///< from: support, to: place
+  exit,           ///< from: `service.cause`, to: service
+  hold_ended,     ///< from: `service.hold`, to: service
+  died,           ///< from: place
+  left,           ///< from: place
+};
+inline constexpr const char* event_kind_names[] = {
+    "entered",   "transition", "applied",  "granted",  "lost",          "refused",       "gave_up", "withdrawn", "admitted",
+    "visited",   "returned",   "support_began", "support_ended", "exit", "hold_ended", "died",      "left"};
+
+/// One event of one recorded client. `from` and `to` index Layout::event_labels; `no_label` where there is none.
+struct Event {
+  std::uint32_t client;
+  Ticks at;
+  EventKind kind;
+  std::uint16_t from;
+  std::uint16_t to;
+};
+inline constexpr std::uint16_t no_label = 0xffff;
+
+/// A recorded client at its entry. `attributes` follow Layout::attributes: a category's number, or the number itself.
+struct RecordedClient {
+  std::uint32_t client;
+  Ticks entered;
+  std::vector<double> attributes;
+};
+
+/// Everything recorded of one run.
+struct RunResult {
+  int policy = 0;
+  int replication = 0;
+  Series series;
+  std::vector<std::int64_t> admissions;  ///< by service
+  std::vector<std::int64_t> exits;       ///< by exit
+  std::vector<double> mean_wait_days;    ///< by route; NaN where nobody was admitted
+  std::vector<std::int64_t> lost_referrals, refused, gave_up, withdrawn;  ///< by route
+  std::vector<double> outcome_value;                                      ///< by outcome
+  std::vector<Event> events;             ///< by client, then in the order they happened; empty unless asked for
+  std::vector<RecordedClient> clients;   ///< those whose events are recorded, by number
+};
+
+}  // namespace kvarbo
