@@ -1,0 +1,21 @@
+#pragma once
+// The commands of the program. Each takes what follows its name, and throws what is wrong (see core/fault.hpp).
+
+#include <string>
+#include <vector>
+
+namespace kvarbo {
+
+using Arguments = std::vector<std::string>;
+
+/// check FILE: validates a scenario and prints `ok` with a one-line summary.
+void check_command(const Arguments& arguments);
+/// run SCENARIO …: simulates and writes a result file.
+void run_command(const Arguments& arguments);
+/// compare F.h5 …: paired differences between policies.
+void compare_command(const Arguments& arguments);
+
+/// The words of the command line as they were given, for a result's provenance.
+std::string command_line(const std::string& command, const Arguments& arguments);
+
+}  // namespace kvarbo

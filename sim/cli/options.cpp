@@ -1,0 +1,46 @@
+#include "cli/options.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <iostream>
+
+#include "core/fault.hpp"
+
+namespace kvarbo {
+
+options::variables_map parse_options(const Arguments& arguments, const options::options_description& known, const std::string& usage) {
+  options::options_description all;
+  all.add(known).add_options()("file", options::value<std::string>(), "")("help", "this text");
+  options::positional_options_description words;
+  words.add("file", 1);
+  options::variables_map given;
+  try {
+    namespace style = options::command_line_style;
+    options::command_line_parser parser(arguments);
+    options::store(parser.options(all).positional(words).style(style::unix_style & ~style::allow_guessing & ~style::allow_short).run(), given);
+    options::notify(given);
+  } catch (const options::error& e) {
+    throw UsageError(fmt::format("{}\nusage: {}", e.what(), usage));
+  }
+  return given;
+}
+
+bool asked_for_help(const options::variables_map& given, const options::options_description& known, const std::string& usage) {
+  if (!given.count("help")) return false;
+  std::cout << "usage: " << usage << "\n" << known;
+  return true;
+}
+
+std::string file_of(const options::variables_map& given, const std::string& usage) {
+  if (!given.count("file")) throw UsageError(fmt::format("a file is missing\nusage: {}", usage));
+  return given["file"].as<std::string>();
+}
+
+std::string command_line(const std::string& command, const Arguments& arguments) {
+  std::string line = "kvarbo " + command;
+  for (const std::string& a : arguments) line += " " + (a.find_first_of(" \"'[]{}$") == std::string::npos ? a : "'" + a + "'");
+  return line;
+}
+
+}  // namespace kvarbo

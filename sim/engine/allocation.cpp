@@ -1,0 +1,168 @@
+#include "engine/allocation.hpp"
+
+#include <algorithm>
+
+namespace kvarbo {
+namespace {
+
+bool sooner(const Leaver& a, const Leaver& b) {
+  if (a.at != b.at) return a.at < b.at;
+  return a.draw != b.draw ? a.draw < b.draw : a.who < b.who;
+}
+
+}  // namespace
+
+void Allocation::plan_changed() {
+  const Plan& plan = *world_.plan;
+  queues_.resize(plan.services.size());
+  moody_.assign(plan.services.size(), false);
+  for (const RoutePlan& route : plan.routes)
+    if (!route.priorities.empty()) moody_[route.to.index()] = true;
+  for (Queue& queue : queues_)
+    queue.reorder([&](const Turn& t) { return stands(t); }, [&](const Turn& t) { return plan.routes[t.route].priority; });
+  due_ = true;
+}
+
+bool Allocation::needed() const {
+  if (due_) return true;
+  return std::any_of(teams_.begin(), teams_.end(), [](const auto& team) {
+    const Patch& p = team->patch;
+    return p.freed || !p.leavers.empty() || !p.granted.empty();
+  });
+}
+
+void Allocation::touch(ClientNumber who, Ticks at) {
+  changes_of(who).watch(local(who), at);
+  patch_of(who).touched.push_back(local(who));
+}
+
+bool Allocation::stands(const Turn& turn) const {
+  const Client c = client(turn.who);
+  const SlotIndex s = c.find(Slot::Kind::application, turn.route.raw());
+  return s != no_slot && c.slot(s).flag && c.slot(s).since == turn.at;
+}
+
+double Allocation::priority(const Turn& turn, Ticks at) const {
+  const RoutePlan& route = world_.plan->routes[turn.route];
+  double sum = route.priority;
+  for (const PriorityPlan& p : route.priorities)
+    if (holds(client(turn.who), p.when, at)) sum += p.add;
+  return sum;
+}
+
+// Takes over what the patches propose, in their order.
+void Allocation::gather() {
+  for (const auto& team : teams_) {
+    Patch& patch = team->patch;
+    leavers_.insert(leavers_.end(), patch.leavers.begin(), patch.leavers.end());
+    patch.leavers.clear();
+    for (const Grant& g : patch.granted) {
+      const RoutePlan& route = world_.plan->routes[g.route];
+      queues_[route.to.index()].push({route.priority, g.at, g.draw, g.who, g.route});
+    }
+    patch.granted.clear();
+    patch.freed = false;
+  }
+  std::sort(leavers_.begin(), leavers_.end(), sooner);
+}
+
+// A queue that is never served would otherwise keep all that ever gave up.
+void Allocation::drop_stale(const Tally& total) {
+  for (std::size_t s = 0; s < queues_.size(); ++s) {
+    constexpr std::size_t few = 1024;
+    if (queues_[s].size() <= few + 2 * static_cast<std::size_t>(total.waiting[s])) continue;
+    queues_[s].reorder([&](const Turn& t) { return stands(t); }, [](const Turn& t) { return t.priority; });
+  }
+}
+
+void Allocation::run(Rooms& rooms, Ticks at) {
+  due_ = false;
+  gather();
+  Tally total(*world_.plan);
+  for (const auto& team : teams_) {
+    total.add(team->patch.tally);
+    team->own.changes().in_allocation(true);
+  }
+  rooms.count(*world_.plan->spec, total);
+  drop_stale(total);
+  place_leavers(rooms, at);
+  for (std::size_t s = 0; s < queues_.size(); ++s)
+    if (!queues_[s].empty()) serve(ServiceId(s), rooms, at);
+  for (const auto& team : teams_) team->own.changes().in_allocation(false);
+}
+
+void Allocation::place_leavers(Rooms& rooms, Ticks at) {
+  const auto leaves = [&](const Leaver& l) { return client(l.who).in_system() && client(l.who).phase() == Phase::leaving; };
+  std::erase_if(leavers_, [&](const Leaver& l) { return !leaves(l); });
+  for (const Leaver& l : leavers_) rooms.give(client(l.who).place());
+  for (const Leaver& l : leavers_) place_leaver(l, rooms, at);
+  leavers_.clear();
+}
+
+void Allocation::place_leaver(const Leaver& leaver, Rooms& rooms, Ticks at) {
+  Changes& changes = changes_of(leaver.who);
+  const std::uint32_t i = local(leaver.who);
+  const Client c = client(leaver.who);
+  if (!c.in_system() || c.phase() != Phase::leaving) return;
+  set_moved(leaver.who);
+  if (c.kept_place().valid()) {
+    changes.return_to_kept(i, at);
+    return touch(leaver.who, at);
+  }
+  const std::size_t services = world_.plan->services.size();
+  const auto& to = *leaver.destinations;
+  std::size_t n = 0;
+  while (n + 1 < to.size() && to[n].index() < services && (!rooms.free(to[n]) || c.barred(to[n], at))) ++n;
+  if (to[n].index() >= services) {
+    changes.leave_system(i, to[n], at);
+  } else {
+    rooms.take(to[n]);
+    changes.admit_to_place(i, to[n], false, at);
+  }
+  touch(leaver.who, at);
+}
+
+void Allocation::serve(ServiceId service, Rooms& rooms, Ticks at) {
+  if (!rooms.free(service)) return;
+  Queue& queue = queues_[service.index()];
+  const auto standing = [&](const Turn& t) { return stands(t); };
+  if (moody_[service.index()]) queue.reorder(standing, [&](const Turn& t) { return priority(t, at); });
+  const bool is_place = world_.plan->services[service].is_place;
+  aside_.clear();
+  while (!queue.empty() && rooms.free(service)) {
+    const Turn turn = queue.top();
+    queue.pop();
+    if (!stands(turn)) continue;
+    if (is_place && has_moved(turn.who)) aside_.push_back(turn);
+    else take_turn(turn, rooms, at);
+  }
+  due_ = due_ || !aside_.empty();
+  for (const Turn& turn : aside_) queue.push(turn);
+}
+
+void Allocation::take_turn(const Turn& turn, Rooms& rooms, Ticks at) {
+  const RoutePlan& route = world_.plan->routes[turn.route];
+  const Client c = client(turn.who);
+  if (holds(c, route.at_admission, at) && !c.barred(route.to, at)) admit(turn, rooms, at);
+  else changes_of(turn.who).refuse(local(turn.who), turn.route, at);
+  touch(turn.who, at);
+}
+
+void Allocation::admit(const Turn& turn, Rooms& rooms, Ticks at) {
+  const RoutePlan& route = world_.plan->routes[turn.route];
+  Tally& tally = patch_of(turn.who).tally;
+  if (discount_.counted(at)) {
+    ++tally.admitted[turn.route.index()];
+    tally.waited[turn.route.index()] += at - turn.at;
+  }
+  rooms.take(route.to);
+  if (world_.plan->services[route.to].is_place) {
+    set_moved(turn.who);
+    due_ = true;  // the place it comes from is offered at the next allocation
+    changes_of(turn.who).admit_to_place(local(turn.who), route.to, true, at);
+  } else {
+    changes_of(turn.who).admit_to_support(local(turn.who), route.to, at);
+  }
+}
+
+}  // namespace kvarbo

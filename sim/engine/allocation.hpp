@@ -1,0 +1,66 @@
+#pragma once
+// The allocation: one fixed order decides who gets which room. Nothing here runs in parallel.
+
+#include <memory>
+#include <vector>
+
+#include "engine/own_time.hpp"
+#include "engine/queue.hpp"
+#include "engine/rooms.hpp"
+
+namespace kvarbo {
+
+/// A patch and what plays it.
+struct Team {
+  Team(const World& world, const Discount& discount, const Grid& grid, std::uint32_t number)
+      : patch(*world.plan, number), own(world, discount, grid, patch) {}
+  Patch patch;
+  OwnTime own;
+};
+using Teams = std::vector<std::unique_ptr<Team>>;
+
+class Allocation {
+ public:
+  Allocation(const World& world, const Discount& discount, Teams& teams) : world_(world), discount_(discount), teams_(teams) {}
+
+  /// A policy begins or a schedule moved: queues are ordered anew under the plan that now holds, and must be served.
+  void plan_changed();
+  void room_changed() { due_ = true; }
+
+  /// Whether there is anything to decide.
+  bool needed() const;
+
+  /// Leavers, then queues. `rooms` is as the schedules have it. Everyone who was changed is noted as touched.
+  void run(Rooms& rooms, Ticks at);
+
+ private:
+  void gather();
+  void drop_stale(const Tally& total);
+  void place_leavers(Rooms& rooms, Ticks at);
+  void place_leaver(const Leaver& leaver, Rooms& rooms, Ticks at);
+  void serve(ServiceId service, Rooms& rooms, Ticks at);
+  void take_turn(const Turn& turn, Rooms& rooms, Ticks at);
+  void admit(const Turn& turn, Rooms& rooms, Ticks at);
+  bool stands(const Turn& turn) const;
+  double priority(const Turn& turn, Ticks at) const;
+  // Who has moved is marked with the number of the allocation, so that nothing needs to be cleared.
+  std::uint32_t mark() const { return static_cast<std::uint32_t>(world_.allocations + 1); }
+  bool has_moved(ClientNumber who) const { return patch_of(who).moved[local(who)] == mark(); }
+  void set_moved(ClientNumber who) { patch_of(who).moved[local(who)] = mark(); }
+  void touch(ClientNumber who, Ticks at);
+  Patch& patch_of(ClientNumber who) const { return teams_[who >> block_bits]->patch; }
+  Changes& changes_of(ClientNumber who) const { return teams_[who >> block_bits]->own.changes(); }
+  static std::uint32_t local(ClientNumber who) { return who & (block_size - 1); }
+  Client client(ClientNumber who) const { return {world_, patch_of(who).block, local(who)}; }
+
+  const World& world_;
+  const Discount& discount_;
+  Teams& teams_;
+  std::vector<Queue> queues_;
+  std::vector<bool> moody_;  ///< by service: some priority depends on what holds now
+  std::vector<Leaver> leavers_;
+  std::vector<Turn> aside_;
+  bool due_ = true;
+};
+
+}  // namespace kvarbo

@@ -1,0 +1,84 @@
+#pragma once
+// When each client of a block must be looked at: a wheel of steps, each with the clients that have something to do in it.
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+#include "core/ticks.hpp"
+
+namespace kvarbo {
+
+/// The grid of allocations: instant k is round(k Δ 2^20) ticks; step k covers (k, k + 1].
+class Grid {
+ public:
+  Grid(double step_days, double horizon_days)
+      : step_(step_days * static_cast<double>(ticks_per_day)), steps_(static_cast<std::int64_t>(std::llround(horizon_days / step_days))) {}
+
+  std::int64_t steps() const { return steps_; }
+  Ticks instant(std::int64_t k) const { return std::llround(static_cast<double>(k) * step_); }
+  double day(std::int64_t k) const { return to_days(instant(k)); }
+  /// The step that an instant after 0 falls into.
+  std::int64_t step_of(Ticks at) const {
+    auto k = static_cast<std::int64_t>(static_cast<double>(at) / step_);
+    while (instant(k) >= at) --k;
+    while (instant(k + 1) < at) ++k;
+    return k;
+  }
+
+ private:
+  double step_;
+  std::int64_t steps_;
+};
+
+/// A wheel: filing and finding cost the same however far ahead; who is filed beyond a turn is filed on when it comes round.
+class Calendar {
+ public:
+  Calendar() : wheel_(turn) {}
+
+  /// The step with which a calendar that is opened later begins.
+  void start_at(std::int64_t step) { current_ = step; }
+
+  void add_client() { filed_.push_back(nowhere); }
+
+  /// Files a client under a step, not before the current one.
+  void file(std::uint32_t i, std::int64_t step) {
+    const std::int64_t k = std::min(std::max(step, current_), current_ + turn - 1);
+    if (filed_[i] == k) return;
+    filed_[i] = k;
+    wheel_[static_cast<std::size_t>(k % turn)].push_back(static_cast<std::uint16_t>(i));
+  }
+  void unfile(std::uint32_t i) { filed_[i] = nowhere; }
+
+  bool empty(std::int64_t step) const { return wheel_[static_cast<std::size_t>(step % turn)].empty(); }
+
+  /// Calls f(i) for each client filed under `step`, which is over then; f may file them again, later.
+  template <class F>
+  void play(std::int64_t step, F&& f) {
+    current_ = step + 1;
+    auto& today = wheel_[static_cast<std::size_t>(step % turn)];
+    if (today.empty()) return;
+    batch_.swap(today);
+    for (const std::uint16_t i : batch_) {
+      if (filed_[i] != step) continue;  // filed elsewhere since
+      filed_[i] = nowhere;
+      f(static_cast<std::uint32_t>(i));
+    }
+    batch_.clear();
+  }
+
+  std::size_t bytes() const {
+    std::size_t sum = filed_.capacity() * sizeof filed_[0] + batch_.capacity() * sizeof batch_[0];
+    for (const auto& bucket : wheel_) sum += sizeof bucket + bucket.capacity() * sizeof(std::uint16_t);
+    return sum;
+  }
+
+ private:
+  static constexpr std::int64_t turn = 512, nowhere = -1;
+  std::vector<std::vector<std::uint16_t>> wheel_;
+  std::vector<std::uint16_t> batch_;
+  std::vector<std::int64_t> filed_;
+  std::int64_t current_ = 0;
+};
+
+}  // namespace kvarbo

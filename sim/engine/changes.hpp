@@ -1,0 +1,95 @@
+#pragma once
+// Everything that can happen to one client, with all that follows from it: what it counts as, which clocks start and stop, what
+// it sets off. Touches the client's own patch only, so patches can be played side by side; what concerns others (leaving,
+// queueing) is proposed to the allocation.
+
+#include "engine/patch.hpp"
+#include "population/evaluate.hpp"
+
+namespace kvarbo {
+
+class Changes {
+ public:
+  Changes(const World& world, const Discount& discount, Patch& patch) : world_(world), discount_(discount), patch_(patch) {}
+
+  Client client(std::uint32_t i) const { return {world_, patch_.block, i}; }
+
+  // Entering the system (clients.cpp) --------------------------------------------------------------------------------------
+  /// Counts a client whose columns are filled, in its place; draws its stay (`residual`: what is left of one).
+  void enter(std::uint32_t i, Ticks at, bool residual, std::uint64_t people_key);
+  void begin_initial_support(std::uint32_t i, ServiceId support, bool residual, std::uint64_t people_key);
+
+  // What a client does by itself -------------------------------------------------------------------------------------------
+  void transition(std::uint32_t i, const TransitionPlan& t, Ticks at);
+  void exit_place(std::uint32_t i, const ExitPlan& exit, Ticks at);
+  void exit_support(std::uint32_t i, const ExitPlan& exit, Ticks at);
+  void end_support_stay(std::uint32_t i, ServiceId support, Ticks at);
+  void end_place_stay(std::uint32_t i, Ticks at);
+  void end_hold(std::uint32_t i, Ticks at);
+  void apply(std::uint32_t i, RouteId route, Ticks at);
+  void decide(std::uint32_t i, RouteId route, Ticks at);
+  void give_up(std::uint32_t i, RouteId route, Ticks at);
+
+  // What the allocation decides --------------------------------------------------------------------------------------------
+  void admit_to_place(std::uint32_t i, ServiceId place, bool by_route, Ticks at);
+  void admit_to_support(std::uint32_t i, ServiceId support, Ticks at);
+  void return_to_kept(std::uint32_t i, Ticks at);
+  void leave_system(std::uint32_t i, ServiceId built_in, Ticks at);
+  void refuse(std::uint32_t i, RouteId route, Ticks at);
+  void withdraw(std::uint32_t i, RouteId route, Ticks at);
+  void withdraw_all_to(std::uint32_t i, ServiceId service, Ticks at);
+  /// The place closes: the client must leave it by its `then`.
+  void turn_out(std::uint32_t i, Ticks at);
+  void close_support(std::uint32_t i, ServiceId support, Ticks at);
+  void give_up_kept(std::uint32_t i, Ticks at);
+
+  /// Brings the time integrals up to what now holds of the client. Call after anything happened to it.
+  void watch(std::uint32_t i, Ticks at);
+  /// The same for a client whose plan changed under it: all its spells are looked at again.
+  void look_again(std::uint32_t i, Ticks at);
+  /// While an allocation is going on, a route that closes opens an allocation later.
+  void in_allocation(bool yes) { in_allocation_ = yes; }
+
+ private:
+  const Plan& plan() const { return *world_.plan; }
+  void count_event(std::uint32_t i, std::uint16_t event, Ticks at);
+  void follow(std::uint32_t i, std::uint16_t event, Ticks at);
+  void fire_triggers(std::uint32_t i, ProcessId process, std::uint8_t state, Ticks at);
+  void refer(std::uint32_t i, const std::vector<RouteId>& routes, Ticks at);
+  void bar(std::uint32_t i, ServiceId service, Ticks length, Ticks at);
+  void leave_by_then(std::uint32_t i, Ticks at);
+  void propose_leaving(std::uint32_t i, std::uint32_t destinations, Ticks at);
+  void begin_support(std::uint32_t i, ServiceId support, Ticks until, Ticks at);
+  void end_support(std::uint32_t i, ServiceId support, Ticks at);
+  void set_place(std::uint32_t i, ServiceId place, Ticks at);
+  void end_fixed_supports(std::uint32_t i, Ticks at);
+  void test_from(std::uint32_t i, Ticks at);
+  void drop_application(std::uint32_t i, RouteId route, Ticks at);
+  void drop_applications_to(std::uint32_t i, ServiceId service, Ticks at);
+  void close_route(std::uint32_t i, RouteId route);
+  void count_entry(std::uint32_t i, ServiceId service, Ticks at);
+  void remember_stay(std::uint32_t i, ServiceId service, Ticks at);
+  void count_admission(std::uint32_t i, ServiceId service, Ticks at);
+  void drop_visit(std::uint32_t i, Ticks at);
+  Ticks draw_stay(std::uint32_t i, ServiceId service, Ticks at);
+  Ticks residual_stay(std::uint32_t i, ServiceId service, std::uint64_t people_key);
+  void look_at_spells(std::uint32_t i, std::size_t facet, Ticks at);
+  void look_at_places(std::uint32_t i, Ticks at) { look_at_spells(i, static_cast<std::size_t>(Facet::place), at); }
+  void set_phase(std::uint32_t i, Phase phase, Ticks at);
+  double uniform(std::uint32_t i, Purpose purpose, Ticks at);
+  void record(std::uint32_t i, Ticks at, EventKind kind, std::uint16_t from, std::uint16_t to);
+  std::uint16_t route_label(RouteId r) const { return static_cast<std::uint16_t>(plan().services.size() + 2 + r.index()); }
+  std::uint16_t exit_label(std::uint16_t column) const { return static_cast<std::uint16_t>(plan().services.size() + 2 + plan().routes.size() + column); }
+  std::uint16_t place_label(std::uint32_t i) const { return patch_.block.place[i]; }
+
+  const World& world_;
+  const Discount& discount_;
+  Patch& patch_;
+  bool in_allocation_ = false;
+  // How many draws one purpose had at this instant for this client: the last coordinate.
+  std::uint32_t draws_of_ = 0xffffffffu;
+  Ticks draws_at_ = -1;
+  std::vector<std::pair<Purpose, std::uint32_t>> drawn_;
+};
+
+}  // namespace kvarbo

@@ -1,0 +1,256 @@
+// A client's processes, supports, clocks and memory, and what events count as and set off.
+#include <algorithm>
+#include <cmath>
+
+#include "engine/changes.hpp"
+
+namespace kvarbo {
+
+double Changes::uniform(std::uint32_t i, Purpose purpose, Ticks at) {
+  if (draws_of_ != i || draws_at_ != at) {
+    draws_of_ = i;
+    draws_at_ = at;
+    drawn_.clear();
+  }
+  auto it = std::find_if(drawn_.begin(), drawn_.end(), [&](const auto& d) { return d.first == purpose; });
+  if (it == drawn_.end()) it = drawn_.insert(drawn_.end(), {purpose, 0});
+  return uniform_at(patch_.block.key[i], purpose, at, event_draws | it->second++);
+}
+
+void Changes::record(std::uint32_t i, Ticks at, EventKind kind, std::uint16_t from, std::uint16_t to) {
+  if (patch_.block.traced[i]) patch_.events.push_back({patch_.block.number_of(i), at, kind, from, to});
+}
+
+void Changes::count_event(std::uint32_t i, std::uint16_t event, Ticks at) {
+  for (const EventCount& e : plan().event_counts[event])
+    if (holds(client(i), e.when, at)) patch_.tally.counters[e.counter].add(discount_.at(at));
+}
+
+void Changes::follow(std::uint32_t i, std::uint16_t event, Ticks at) {
+  std::uint64_t fired = 0;  // one transition a process and event
+  for (const std::uint16_t number : plan().followers[event]) {
+    const TransitionPlan& t = plan().transitions[number];
+    const std::uint64_t bit = std::uint64_t{1} << (t.process.index() % 64);
+    const Client c = client(i);
+    if (!c.in_system()) return;
+    if ((fired & bit) || c.state(t.process.index()) != t.from) continue;
+    if (uniform(i, t.chance.purpose, at) >= probability(c, t.chance, at)) continue;
+    fired |= bit;
+    transition(i, t, at);
+  }
+}
+
+void Changes::transition(std::uint32_t i, const TransitionPlan& t, Ticks at) {
+  Block& b = patch_.block;
+  const std::size_t p = t.process.index();
+  const ProcessPlan& process = plan().processes[t.process];
+  if (t.to_place.valid()) return leave_system(i, t.to_place, at);
+  --patch_.tally.in_state[process.first_state + b.state[p][i]];
+  record(i, at, EventKind::transition, process.labels[b.state[p][i]], process.labels[t.to]);
+  b.state[p][i] = t.to;
+  ++patch_.tally.in_state[process.first_state + t.to];
+  look_at_spells(i, static_cast<std::size_t>(Facet::process) + p, at);
+  fire_triggers(i, t.process, t.to, at);
+}
+
+void Changes::fire_triggers(std::uint32_t i, ProcessId process, std::uint8_t state, Ticks at) {
+  const auto fires = [&](ServiceId service) -> const ExitPlan* {
+    const Range32 exits = plan().services[service].exits;
+    for (std::uint32_t e = exits.first; e < exits.first + exits.count; ++e) {
+      const ExitPlan& exit = plan().exits[e];
+      if (!exit.triggered || exit.process != process || exit.state != state) continue;
+      if (uniform(i, exit.chance.purpose, at) < probability(client(i), exit.chance, at)) return &exit;
+    }
+    return nullptr;
+  };
+  std::vector<ServiceId> supports;
+  client(i).each_slot([&](const Slot& s) {
+    if (s.kind == Slot::Kind::support && plan().services[ServiceId(s.id)].exits.count > 0) supports.push_back(ServiceId(s.id));
+  });
+  std::sort(supports.begin(), supports.end());
+  for (const ServiceId support : supports) {
+    if (!client(i).in_system() || client(i).state(process.index()) != state) return;
+    if (!client(i).has_support(support.raw())) continue;
+    if (const ExitPlan* exit = fires(support)) exit_support(i, *exit, at);
+  }
+  const Client c = client(i);
+  if (!c.in_system() || c.phase() == Phase::leaving || c.state(process.index()) != state) return;
+  if (const ExitPlan* exit = fires(c.place())) exit_place(i, *exit, at);
+}
+
+void Changes::bar(std::uint32_t i, ServiceId service, Ticks length, Ticks at) {
+  if (length <= 0) return;
+  Block& b = patch_.block;
+  const SlotIndex old = client(i).find(Slot::Kind::bar, service.raw());
+  if (old != no_slot) {
+    b.pool[old].until = std::max(b.pool[old].until, at + length);
+    return;
+  }
+  Slot slot;
+  slot.kind = Slot::Kind::bar;
+  slot.id = service.raw();
+  slot.until = at + length;
+  b.pool.add(b.slots[i], slot);
+}
+
+void Changes::begin_support(std::uint32_t i, ServiceId support, Ticks until, Ticks at) {
+  Block& b = patch_.block;
+  Slot slot;
+  slot.kind = Slot::Kind::support;
+  slot.id = support.raw();
+  slot.since = at;
+  slot.until = until;
+  b.pool.add(b.slots[i], slot);
+  patch_.tally.present[support.index()].enter(discount_.until(at));
+  record(i, at, EventKind::support_began, place_label(i), support.raw());
+  look_at_spells(i, static_cast<std::size_t>(Facet::support), at);
+}
+
+void Changes::end_support(std::uint32_t i, ServiceId support, Ticks at) {
+  Block& b = patch_.block;
+  b.pool.remove(b.slots[i], client(i).find(Slot::Kind::support, support.raw()));
+  patch_.tally.present[support.index()].leave(discount_.until(at));
+  patch_.freed = true;
+  remember_stay(i, support, at);
+  record(i, at, EventKind::support_ended, support.raw(), place_label(i));
+  look_at_spells(i, static_cast<std::size_t>(Facet::support), at);
+}
+
+void Changes::exit_support(std::uint32_t i, const ExitPlan& exit, Ticks at) {
+  count_event(i, exit.event, at);
+  if (discount_.counted(at)) ++patch_.tally.exits[exit.column];
+  record(i, at, EventKind::exit, exit_label(exit.column), exit.service.raw());
+  end_support(i, exit.service, at);
+  bar(i, exit.service, exit.bar, at);
+  refer(i, exit.refer, at);
+  follow(i, exit.event, at);
+}
+
+void Changes::end_support_stay(std::uint32_t i, ServiceId support, Ticks at) {
+  const ServicePlan& service = plan().services[support];
+  count_event(i, service.stay_event, at);
+  if (discount_.counted(at) && service.stay_column != no_column) ++patch_.tally.exits[service.stay_column];
+  record(i, at, EventKind::exit, exit_label(service.stay_column), support.raw());
+  end_support(i, support, at);
+  refer(i, service.on_end, at);
+  follow(i, service.stay_event, at);
+}
+
+void Changes::close_support(std::uint32_t i, ServiceId support, Ticks at) { end_support(i, support, at); }
+
+void Changes::end_fixed_supports(std::uint32_t i, Ticks at) {
+  std::vector<ServiceId> ended;
+  client(i).each_slot([&](const Slot& s) {
+    if (s.kind == Slot::Kind::support && !plan().services[ServiceId(s.id)].keep_on_move) ended.push_back(ServiceId(s.id));
+  });
+  for (const ServiceId support : ended) end_support(i, support, at);
+}
+
+void Changes::admit_to_support(std::uint32_t i, ServiceId support, Ticks at) {
+  const ServicePlan& service = plan().services[support];
+  count_event(i, service.admission_event, at);
+  drop_applications_to(i, support, at);
+  count_admission(i, support, at);
+  begin_support(i, support, draw_stay(i, support, at), at);
+  refer(i, service.on_admission, at);
+  follow(i, service.admission_event, at);
+}
+
+void Changes::count_admission(std::uint32_t i, ServiceId service, Ticks at) {
+  if (discount_.counted(at)) patch_.tally.admissions[service.index()].add(discount_.at(at));
+  count_entry(i, service, at);
+}
+
+void Changes::count_entry(std::uint32_t i, ServiceId service, Ticks) {
+  if (!plan().services[service].counted) return;
+  Block& b = patch_.block;
+  const SlotIndex s = client(i).find(Slot::Kind::entries, service.raw());
+  if (s != no_slot) {
+    ++b.pool[s].since;
+    return;
+  }
+  Slot slot;
+  slot.kind = Slot::Kind::entries;
+  slot.id = service.raw();
+  slot.since = 1;
+  b.pool.add(b.slots[i], slot);
+}
+
+void Changes::remember_stay(std::uint32_t i, ServiceId service, Ticks at) {
+  if (service.index() >= plan().services.size()) return;
+  const Ticks remembered = plan().services[service].remembered;
+  if (remembered == 0) return;
+  Block& b = patch_.block;
+  for (SlotIndex s = b.slots[i]; s != no_slot;) {
+    const SlotIndex next = b.pool[s].next;
+    const Slot& slot = b.pool[s];
+    if (slot.kind == Slot::Kind::past_stay && slot.id == service.raw() && slot.since + remembered < at) b.pool.remove(b.slots[i], s);
+    s = next;
+  }
+  Slot slot;
+  slot.kind = Slot::Kind::past_stay;
+  slot.id = service.raw();
+  slot.since = at;
+  b.pool.add(b.slots[i], slot);
+}
+
+Ticks Changes::draw_stay(std::uint32_t i, ServiceId id, Ticks at) {
+  const ServicePlan& service = plan().services[id];
+  if (!service.has_stay) return never;
+  const Client c = client(i);
+  const SlotIndex entries = c.find(Slot::Kind::entries, id.raw());
+  const std::int64_t count = entries == no_slot ? 0 : c.slot(entries).since;
+  const double days = quantile(service.stay.duration.distribution, uniform_at(c.key(), service.stay.purpose, count, event_draws));
+  const double lasts = std::min(days * factor(c, service.stay.effects, at), service.stay.duration.max_days);
+  return std::min(never, at + to_ticks(lasts));
+}
+
+Ticks Changes::residual_stay(std::uint32_t i, ServiceId id, std::uint64_t people_key) {
+  const ServicePlan& service = plan().services[id];
+  if (!service.has_stay) return never;
+  const double u = uniform_at(people_key, service.residual, 0, event_draws);
+  const Duration& d = service.stay.duration;
+  return to_ticks(residual_quantile(d.distribution, factor(client(i), service.stay.effects, 0), d.max_days, u));
+}
+
+void Changes::look_at_spells(std::uint32_t i, std::size_t facet, Ticks at) {
+  for (const std::uint16_t s : plan().spells_of[facet]) {
+    Ticks& since = patch_.block.spell[s][i];
+    const bool now = holds_now(client(i), plan().spells[s].test, at);
+    if (!now) since = never;
+    else if (since == never) since = at;
+  }
+}
+
+void Changes::look_again(std::uint32_t i, Ticks at) {
+  for (std::size_t facet = 0; facet < plan().spells_of.size(); ++facet) look_at_spells(i, facet, at);
+}
+
+void Changes::watch(std::uint32_t i, Ticks at) {
+  if (plan().watches.empty() && plan().utilities.empty()) {
+    if (client(i).dead() && patch_.block.utility[i] != 0xff) {
+      patch_.tally.utility.back().leave(discount_.until(at));
+      patch_.block.utility[i] = 0xff;
+    }
+    return;
+  }
+  Block& b = patch_.block;
+  const Client c = client(i);
+  for (std::size_t w = 0; w < plan().watches.size(); ++w) {
+    const bool now = c.in_system() && holds(c, plan().watches[w].when, at);
+    if (now == (b.watched[w][i] != 0)) continue;
+    b.watched[w][i] = now;
+    if (now) patch_.tally.watched[w].enter(discount_.until(at));
+    else patch_.tally.watched[w].leave(discount_.until(at));
+  }
+  std::size_t u = 0;
+  while (u < plan().utilities.size() && !holds(c, plan().utilities[u].when, at)) ++u;
+  const std::uint8_t now = c.dead() ? 0xff : static_cast<std::uint8_t>(u);
+  if (now == b.utility[i]) return;
+  const Weight w = discount_.until(at);
+  if (b.utility[i] != 0xff) patch_.tally.utility[b.utility[i]].leave(w);
+  if (now != 0xff) patch_.tally.utility[now].enter(w);
+  b.utility[i] = now;
+}
+
+}  // namespace kvarbo

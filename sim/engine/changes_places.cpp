@@ -1,0 +1,213 @@
+// Entering, moving, leaving: where a client is.
+#include <algorithm>
+
+#include "engine/changes.hpp"
+
+namespace kvarbo {
+
+void Changes::enter(std::uint32_t i, Ticks at, bool residual, std::uint64_t people_key) {
+  Block& b = patch_.block;
+  Tally& tally = patch_.tally;
+  const ServiceId place(b.place[i]);
+  const Weight w = discount_.until(at);
+  tally.present[place.index()].enter(w);
+  tally.alive.enter(w);
+  ++tally.population;
+  for (std::size_t p = 0; p < plan().processes.size(); ++p) ++tally.in_state[plan().processes.at_index(p).first_state + b.state[p][i]];
+  tally.utility.back().enter(w);
+  b.utility[i] = static_cast<std::uint8_t>(plan().utilities.size());
+  count_entry(i, place, at);
+  b.stay_end[i] = residual ? residual_stay(i, place, people_key) : draw_stay(i, place, at);
+  record(i, at, EventKind::entered, no_label, place.raw());
+}
+
+void Changes::begin_initial_support(std::uint32_t i, ServiceId support, bool residual, std::uint64_t people_key) {
+  count_entry(i, support, 0);
+  begin_support(i, support, residual ? residual_stay(i, support, people_key) : draw_stay(i, support, 0), 0);
+}
+
+void Changes::set_place(std::uint32_t i, ServiceId place, Ticks at) {
+  Block& b = patch_.block;
+  const Weight w = discount_.until(at);
+  patch_.tally.present[b.place[i]].leave(w);
+  if (place.index() < plan().services.size()) patch_.tally.present[place.index()].enter(w);
+  b.place[i] = place.raw();
+  b.stay_end[i] = never;
+  b.phase[i] = Phase::staying;
+}
+
+void Changes::set_phase(std::uint32_t i, Phase phase, Ticks at) {
+  patch_.block.phase[i] = phase;
+  look_at_spells(i, static_cast<std::size_t>(Facet::ready), at);
+}
+
+void Changes::drop_visit(std::uint32_t i, Ticks at) {
+  Block& b = patch_.block;
+  const SlotIndex v = client(i).visit();
+  if (v == no_slot) return;
+  if (b.pool[v].flag) {
+    patch_.tally.held[b.pool[v].id].leave(discount_.until(at));
+    remember_stay(i, ServiceId(b.pool[v].id), at);
+    patch_.freed = true;
+  }
+  b.pool.remove(b.slots[i], v);
+}
+
+void Changes::admit_to_place(std::uint32_t i, ServiceId place, bool by_route, Ticks at) {
+  Block& b = patch_.block;
+  const ServicePlan& service = plan().services[place];
+  count_event(i, service.admission_event, at);
+  const ServiceId from(b.place[i]);
+  const ServicePlan& left = plan().services[from];
+  const bool visit = by_route && service.visit;
+  if (b.phase[i] == Phase::leaving && by_route)  // it was about to leave; that is settled now
+    std::erase_if(patch_.leavers, [&](const Leaver& l) { return l.who == b.number_of(i); });
+  record(i, at, visit ? EventKind::visited : EventKind::admitted, from.raw(), place.raw());
+  const SlotIndex going_on = visit ? client(i).visit() : no_slot;
+  const bool keeps = visit && going_on == no_slot && !left.visit && left.hold > 0;
+  if (visit && going_on == no_slot) {
+    Slot slot;
+    slot.kind = Slot::Kind::visit;
+    slot.id = from.raw();
+    slot.since = at;
+    slot.flag = keeps;
+    slot.ready = b.phase[i] == Phase::ready;
+    slot.until = b.stay_end[i];
+    b.pool.add(b.slots[i], slot);
+    if (keeps) patch_.tally.held[from.index()].enter(discount_.until(at));
+  }
+  if (!visit) drop_visit(i, at);
+  if (!keeps) remember_stay(i, from, at);
+  set_place(i, place, at);
+  if (!visit) end_fixed_supports(i, at);
+  drop_applications_to(i, place, at);
+  test_from(i, at);
+  look_at_places(i, at);
+  look_at_spells(i, static_cast<std::size_t>(Facet::ready), at);
+  count_admission(i, place, at);
+  b.stay_end[i] = draw_stay(i, place, at);
+  refer(i, service.on_admission, at);
+  follow(i, service.admission_event, at);
+}
+
+void Changes::return_to_kept(std::uint32_t i, Ticks at) {
+  Block& b = patch_.block;
+  const SlotIndex v = client(i).visit();
+  const Slot slot = b.pool[v];
+  const ServiceId kept(slot.id);
+  record(i, at, EventKind::returned, b.place[i], kept.raw());
+  remember_stay(i, ServiceId(b.place[i]), at);
+  patch_.tally.held[kept.index()].leave(discount_.until(at));
+  b.pool.remove(b.slots[i], v);
+  set_place(i, kept, at);
+  b.stay_end[i] = slot.until;
+  b.phase[i] = slot.ready ? Phase::ready : Phase::staying;
+  test_from(i, at);
+  look_at_places(i, at);
+  look_at_spells(i, static_cast<std::size_t>(Facet::ready), at);
+}
+
+void Changes::leave_system(std::uint32_t i, ServiceId built_in, Ticks at) {
+  Block& b = patch_.block;
+  Tally& tally = patch_.tally;
+  const bool dies = built_in.index() == plan().services.size() + 1;
+  record(i, at, dies ? EventKind::died : EventKind::left, b.place[i], no_label);
+  std::vector<Slot> own;
+  client(i).each_slot([&](const Slot& s) { own.push_back(s); });
+  for (const Slot& s : own) {
+    if (s.kind == Slot::Kind::application) withdraw(i, RouteId(s.id), at);
+    if (s.kind == Slot::Kind::support) end_support(i, ServiceId(s.id), at);
+  }
+  drop_visit(i, at);
+  remember_stay(i, ServiceId(b.place[i]), at);
+  set_place(i, built_in, at);
+  patch_.freed = true;
+  --tally.population;
+  for (std::size_t p = 0; p < plan().processes.size(); ++p) --tally.in_state[plan().processes.at_index(p).first_state + b.state[p][i]];
+  if (dies) {
+    tally.alive.leave(discount_.until(at));
+    if (discount_.counted(at)) ++tally.deaths;
+  }
+  own.clear();
+  client(i).each_slot([&](const Slot& s) { own.push_back(s); });
+  b.slots[i] = no_slot;
+  for (const Slot& s : own)  // whoever left is still asked where it has been
+    if (!dies && (s.kind == Slot::Kind::entries || s.kind == Slot::Kind::past_stay)) b.pool.add(b.slots[i], s);
+  look_again(i, at);
+}
+
+void Changes::turn_out(std::uint32_t i, Ticks at) {
+  if (patch_.block.phase[i] == Phase::leaving) return;
+  leave_by_then(i, at);
+}
+
+void Changes::leave_by_then(std::uint32_t i, Ticks at) {
+  const ServicePlan& service = plan().services[ServiceId(patch_.block.place[i])];
+  const double u = service.endings.size() > 1 ? uniform(i, service.then_draw, at) : 0.0;
+  std::size_t n = 0;
+  while (n + 1 < service.endings.size() && u >= service.endings[n].up_to) ++n;
+  propose_leaving(i, service.endings[n].destinations, at);
+}
+
+void Changes::propose_leaving(std::uint32_t i, std::uint32_t destinations, Ticks at) {
+  Block& b = patch_.block;
+  b.stay_end[i] = never;
+  set_phase(i, Phase::leaving, at);
+  static constexpr Purpose leaving = purpose_of("leaving");
+  patch_.leavers.push_back({at, bits_at(b.key[i], leaving, at, event_draws)[0], b.number_of(i), &plan().destinations[destinations]});
+}
+
+void Changes::end_place_stay(std::uint32_t i, Ticks at) {
+  Block& b = patch_.block;
+  const ServicePlan& service = plan().services[ServiceId(b.place[i])];
+  if (b.phase[i] == Phase::ready) return leave_by_then(i, at);  // the wait is over too
+  count_event(i, service.stay_event, at);
+  if (discount_.counted(at) && service.stay_column != no_column) ++patch_.tally.exits[service.stay_column];
+  record(i, at, EventKind::exit, exit_label(service.stay_column), b.place[i]);
+  if (service.wait > 0 && !client(i).kept_place().valid()) {
+    b.stay_end[i] = service.wait >= never ? never : at + service.wait;
+    set_phase(i, Phase::ready, at);
+  } else {
+    leave_by_then(i, at);
+  }
+  refer(i, service.on_end, at);
+  follow(i, service.stay_event, at);
+}
+
+void Changes::exit_place(std::uint32_t i, const ExitPlan& exit, Ticks at) {
+  count_event(i, exit.event, at);
+  if (discount_.counted(at)) ++patch_.tally.exits[exit.column];
+  record(i, at, EventKind::exit, exit_label(exit.column), exit.service.raw());
+  if (exit.at_once) {
+    const ServiceId dead(plan().services.size() + 1);
+    return leave_system(i, dead, at);
+  }
+  propose_leaving(i, exit.destinations, at);
+  bar(i, exit.service, exit.bar, at);
+  refer(i, exit.refer, at);
+  follow(i, exit.event, at);
+}
+
+void Changes::end_hold(std::uint32_t i, Ticks at) {
+  Block& b = patch_.block;
+  const SlotIndex v = client(i).visit();
+  const ServiceId kept(b.pool[v].id);
+  const ServicePlan& service = plan().services[kept];
+  count_event(i, service.hold_event, at);
+  if (discount_.counted(at) && service.hold_column != no_column) ++patch_.tally.exits[service.hold_column];
+  record(i, at, EventKind::hold_ended, exit_label(service.hold_column), kept.raw());
+  give_up_kept(i, at);
+  follow(i, service.hold_event, at);
+}
+
+void Changes::give_up_kept(std::uint32_t i, Ticks at) {
+  Block& b = patch_.block;
+  const SlotIndex v = client(i).visit();
+  b.pool[v].flag = false;
+  patch_.tally.held[b.pool[v].id].leave(discount_.until(at));
+  remember_stay(i, ServiceId(b.pool[v].id), at);
+  patch_.freed = true;
+  look_at_places(i, at);
+}
+
+}  // namespace kvarbo

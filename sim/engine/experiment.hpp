@@ -1,0 +1,37 @@
+#pragma once
+// All policies over all replications, side by side.
+
+#include <functional>
+
+#include "engine/layout.hpp"
+#include "engine/simulation.hpp"
+
+namespace kvarbo {
+
+/// What to play of a scenario.
+struct Experiment {
+  std::vector<std::size_t> policies;  ///< positions among the scenario's policies, in their order
+  RunSettings run;
+  int threads = 1;
+  Tracing tracing;
+};
+
+/// How far an experiment has come.
+struct Progress {
+  std::int64_t runs_done = 0, runs = 0;
+  double client_days = 0;
+};
+
+/// What the engine hands its results to. Calls come one at a time, in any order of runs.
+struct Listener {
+  std::function<void(RunResult&&)> finished;
+  std::function<void(const Progress&)> progress;
+};
+
+/// The dimensions of an experiment's results.
+Layout layout_of(const Scenario& scenario, const Experiment& experiment);
+
+/// Plays it. Results are the same for any number of threads. What a listener throws ends the experiment and is thrown on.
+void play(const Scenario& scenario, const Experiment& experiment, const Listener& listener);
+
+}  // namespace kvarbo

@@ -1,0 +1,58 @@
+#pragma once
+// A block with everything that belongs to it while it is played: what one thread works on.
+
+#include <vector>
+
+#include "engine/calendar.hpp"
+#include "engine/run_result.hpp"
+#include "engine/tally.hpp"
+#include "population/block.hpp"
+#include "population/client.hpp"
+
+namespace kvarbo {
+
+/// A client whose move is decided: proposed to the allocation.
+struct Leaver {
+  Ticks at;
+  std::uint32_t draw;
+  ClientNumber who;
+  const std::vector<ServiceId>* destinations;
+};
+
+/// A granted application: proposed to its service's queue.
+struct Grant {
+  RouteId route;
+  Ticks at;
+  std::uint32_t draw;
+  ClientNumber who;
+};
+
+/// A client that may have a route open again after a certain number of allocations.
+struct Reopening {
+  std::int64_t after;
+  std::uint32_t i;
+};
+
+struct Patch {
+  Patch(const Plan& plan, std::uint32_t number) : block(plan, number), tally(plan) {}
+
+  /// Room for one client more; its columns are filled by whoever lets it in.
+  std::uint32_t append() {
+    calendar.add_client();
+    moved.push_back(0);
+    return block.append();
+  }
+
+  Block block;
+  Calendar calendar;
+  std::vector<std::uint32_t> moved;  ///< the number of the allocation in which it last moved
+  Tally tally;
+  std::vector<Leaver> leavers;
+  std::vector<Grant> granted;
+  std::vector<Reopening> reopenings;
+  std::vector<std::uint32_t> touched;  ///< whom the allocation changed
+  bool freed = false;                  ///< room fell free by itself
+  std::vector<Event> events;
+};
+
+}  // namespace kvarbo

@@ -1,0 +1,216 @@
+#include "engine/simulation.hpp"
+
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <utility>
+
+#include "engine/outcomes.hpp"
+#include "population/newcomer.hpp"
+
+namespace kvarbo {
+namespace {
+
+// Calls f(team) for each, side by side where there is more than one.
+template <class F>
+void for_each_team(const Teams& teams, F&& f) {
+  if (teams.size() == 1) return f(*teams[0]);
+  tbb::this_task_arena::isolate([&] { tbb::parallel_for(std::size_t{0}, teams.size(), [&](std::size_t t) { f(*teams[t]); }); });
+}
+
+const Plan& first_plan(const PolicyPlans& plans) { return plans.before ? *plans.before : *plans.after; }
+
+}  // namespace
+
+Simulation::Simulation(const PolicyPlans& plans, RunKey key, Tracing tracing)
+    : plans_(plans),
+      key_(key),
+      tracing_(tracing),
+      discount_(*first_plan(plans).spec),
+      grid_(first_plan(plans).spec->time.step_days, first_plan(plans).spec->time.horizon_days),
+      allocation_(world_, discount_, teams_),
+      ledger_(*first_plan(plans).spec) {
+  world_.plan = &first_plan(plans);
+  world_.horizon = grid_.instant(grid_.steps());
+}
+
+RunResult Simulation::run(const std::function<void(std::int64_t)>& worked) {
+  begin();
+  record(0);
+  std::int64_t told = 0;
+  for (std::int64_t step = 0; step < grid_.steps(); ++step) {
+    const Ticks end = grid_.instant(step + 1);
+    arrive(end);
+    play_own_time(step, end);
+    change_rules(step, end);
+    allocate(end);
+    settle_afterwards(end);
+    record(step + 1);
+    if (worked && ((step + 1) % record_every_ == 0 || step + 1 == grid_.steps())) {
+      worked(std::llround(static_cast<double>(result_.series.population.back()) * (grid_.day(step + 1) - grid_.day(told))));
+      told = step + 1;
+    }
+  }
+  finish();
+  return std::move(result_);
+}
+
+void Simulation::arrive(Ticks end) {
+  for (std::size_t s = 0; s < next_arrival_.size(); ++s) {
+    while (next_arrival_[s].at <= end) {
+      const ArrivalPlan& stream = world_.plan->arrivals[s];
+      const Arrivals& spec = world_.plan->spec->arrivals[s];
+      const FieldPoint point = next_arrival_[s];
+      const double per_tick = spec.per_day.at(priced_day_) / static_cast<double>(ticks_per_day) * arrival_factor(stream, false);
+      if (point.rate < per_tick) let_in(spec.given, stream.place, stream.stream, static_cast<std::uint64_t>(point.at), nullptr, point.at);
+      find_next_arrival(s, point.at);
+    }
+  }
+}
+
+void Simulation::play_own_time(std::int64_t step, Ticks end) {
+  for_each_team(teams_, [&](Team& team) { team.own.play_step(step, end); });
+}
+
+void Simulation::change_rules(std::int64_t step, Ticks at) {
+  if (next_change_ >= change_steps_.size() || change_steps_[next_change_] != step + 1) return;
+  ++next_change_;
+  const double day = grid_.day(step + 1);
+  ledger_.settle(*world_.plan->spec, rooms_, total(), discount_.until(at), priced_day_);
+  if (plans_.before && world_.plan == plans_.before.get() && day >= plans_.from_day - 1e-6) begin_policy(at);
+  set_rules(day);
+  apply_closures(at);
+  allocation_.room_changed();
+  for (std::size_t s = 0; s < next_arrival_.size(); ++s) find_next_arrival(s, at);
+}
+
+void Simulation::set_rules(double day) {
+  const Spec& spec = *world_.plan->spec;
+  rooms_.set(spec, day);
+  priced_day_ = day;
+  std::vector<double> quality;
+  for (const Interface& i : spec.interfaces) quality.push_back(i.quality.at(day));
+  everybody_ = everybody_ || quality != world_.quality;
+  world_.quality = std::move(quality);
+}
+
+void Simulation::begin_policy(Ticks at) {
+  world_.plan = plans_.after.get();
+  allocation_.plan_changed();
+  everybody_ = true;
+  for_each_team(teams_, [&](Team& team) {
+    for (std::uint32_t i = 0; i < team.patch.block.size(); ++i) {
+      std::vector<RouteId> disabled;
+      team.own.changes().client(i).each_slot([&](const Slot& s) {
+        if (s.kind == Slot::Kind::application && !world_.plan->routes[RouteId(s.id)].enabled) disabled.push_back(RouteId(s.id));
+      });
+      for (const RouteId r : disabled) team.own.changes().withdraw(i, r, at);
+    }
+  });
+}
+
+void Simulation::apply_closures(Ticks at) {
+  const Spec& spec = *world_.plan->spec;
+  std::vector<ServiceId> closing;
+  for (std::size_t s = 0; s < spec.services.size(); ++s) {
+    const double closes = spec.services.at_index(s).closes;
+    if (!std::isinf(closes) && to_days(at) >= closes - 1e-6) closing.push_back(ServiceId(s));
+  }
+  if (closing.empty()) return;
+  everybody_ = true;
+  for_each_team(teams_, [&](Team& team) {
+    for (std::uint32_t i = 0; i < team.patch.block.size(); ++i) close_for(team, i, closing, at);
+  });
+}
+
+void Simulation::close_for(Team& team, std::uint32_t i, const std::vector<ServiceId>& closing, Ticks at) {
+  Changes& changes = team.own.changes();
+  const Client c = changes.client(i);
+  changes.in_allocation(true);
+  for (const ServiceId s : closing) {
+    if (!c.in_system()) break;
+    if (c.kept_place() == s) changes.give_up_kept(i, at);
+    changes.withdraw_all_to(i, s, at);
+    if (!world_.plan->services[s].is_place && c.has_support(s.raw())) changes.close_support(i, s, at);
+    if (c.place() == s) changes.turn_out(i, at);
+  }
+  changes.in_allocation(false);
+}
+
+void Simulation::allocate(Ticks at) {
+  if (allocation_.needed()) {
+    allocation_.run(rooms_, at);
+    if (any_load_) note_load();
+  }
+  ++world_.allocations;
+}
+
+void Simulation::settle_afterwards(Ticks at) {
+  const bool everybody = std::exchange(everybody_, false);
+  for_each_team(teams_, [&](Team& team) {
+    Patch& p = team.patch;
+    if (!everybody && p.touched.empty() && p.reopenings.empty()) return;
+    std::vector<std::uint32_t> touched;
+    touched.swap(p.touched);
+    std::vector<Reopening> later;
+    for (const Reopening& r : p.reopenings) {
+      if (r.after < world_.allocations) touched.push_back(r.i);
+      else later.push_back(r);
+    }
+    p.reopenings.swap(later);
+    if (everybody) {
+      touched.resize(p.block.size());
+      std::iota(touched.begin(), touched.end(), 0u);
+    }
+    std::sort(touched.begin(), touched.end());
+    touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
+    for (const std::uint32_t i : touched) {
+      team.own.changes().watch(i, at);
+      team.own.advance(i, {at, last_order}, at);
+    }
+  });
+}
+
+void Simulation::note_load() {
+  const Tally sum = total();
+  const Spec& spec = *world_.plan->spec;
+  for (std::size_t s = 0; s < spec.services.size(); ++s)
+    if (world_.plan->load_matters[s]) world_.load[s] = rooms_.load(spec, ServiceId(s), sum);
+}
+
+Tally Simulation::total() const {
+  Tally sum(*world_.plan);
+  for (const auto& team : teams_) sum.add(team->patch.tally);
+  return sum;
+}
+
+double Simulation::arrival_factor(const ArrivalPlan& a, bool bound) const {
+  double product = 1;
+  for (std::uint32_t e = a.effects.first; e < a.effects.first + a.effects.count; ++e) {
+    const EffectTerm& term = world_.plan->effects[e];
+    const Curve& curve = world_.plan->curves[term.curve];
+    if (term.by == Effect::By::factor) product *= term.factor;
+    else if (bound) product *= curve.highest();
+    else if (term.by == Effect::By::interface) product *= curve.at(world_.quality[term.subject]);
+    else product *= world_.load[term.subject] < 0 ? curve.points.back().second : curve.at(world_.load[term.subject]);
+  }
+  return product;
+}
+
+void Simulation::find_next_arrival(std::size_t s, Ticks after) {
+  const ArrivalPlan& stream = world_.plan->arrivals[s];
+  const double per_tick = world_.plan->spec->arrivals[s].per_day.at(priced_day_) / static_cast<double>(ticks_per_day);
+  const std::uint64_t key = client_key(key_.population_seed, key_.replication, stream.stream, ~std::uint64_t{0});
+  next_arrival_[s] = next_point(key, field_axis(stream.stream, per_tick), std::min(highest_rate, per_tick * arrival_factor(stream, true)), after, world_.horizon);
+}
+
+std::size_t Simulation::bytes() const {
+  std::size_t sum = 0;
+  for (const auto& team : teams_) sum += team->patch.block.bytes() + team->patch.calendar.bytes() + team->patch.moved.capacity() * sizeof(std::uint32_t);
+  return sum;
+}
+
+}  // namespace kvarbo

@@ -1,0 +1,83 @@
+#pragma once
+// One run: one policy, one replication, from day 0 to the horizon.
+
+#include <cstdint>
+#include <functional>
+#include <set>
+
+#include "engine/allocation.hpp"
+#include "engine/ledger.hpp"
+#include "engine/run_result.hpp"
+
+namespace kvarbo {
+
+/// Whose events are recorded.
+struct Tracing {
+  enum class Whom { nobody, sample, everybody };
+  Whom whom = Whom::nobody;
+  std::int64_t sample = 0;  ///< how many clients a run
+};
+
+/// What makes a run this run.
+struct RunKey {
+  std::uint64_t seed = 1, population_seed = 1;
+  std::uint32_t replication = 0;
+};
+
+class Simulation {
+ public:
+  Simulation(const PolicyPlans& plans, RunKey key, Tracing tracing);
+
+  /// Plays it all. `worked` is told now and then how many client-days were played.
+  RunResult run(const std::function<void(std::int64_t)>& worked = {});
+
+  /// What the clients take in memory, in bytes.
+  std::size_t bytes() const;
+
+ private:
+  // The phases of a step, in their order.
+  void arrive(Ticks end);
+  void play_own_time(std::int64_t step, Ticks end);
+  void change_rules(std::int64_t step, Ticks at);
+  void allocate(Ticks at);
+  void settle_afterwards(Ticks at);
+  void record(std::int64_t step);
+
+  void begin();
+  void finish();
+  void set_rules(double day);
+  void close_for(Team& team, std::uint32_t i, const std::vector<ServiceId>& closing, Ticks at);
+  void let_in(const Given& given, ServiceId place, Purpose stream, std::uint64_t ordinal, const InitialGroup* group, Ticks at);
+  Team& team_with_room();
+  void begin_policy(Ticks at);
+  void apply_closures(Ticks at);
+  void note_load();
+  void trace(Patch& patch, std::uint32_t i);
+  double arrival_factor(const ArrivalPlan& a, bool bound) const;
+  void find_next_arrival(std::size_t stream, Ticks after);
+  Tally total() const;
+  std::vector<double> shares_at_end() const;
+  void collect_events();
+
+  const PolicyPlans& plans_;
+  RunKey key_;
+  Tracing tracing_;
+  Discount discount_;
+  Grid grid_;
+  World world_;
+  Rooms rooms_;
+  Teams teams_;
+  Allocation allocation_;
+  Ledger ledger_;
+  RunResult result_;
+  std::vector<FieldPoint> next_arrival_;
+  std::vector<std::int64_t> change_steps_;  ///< when some schedule moves, ascending
+  std::size_t next_change_ = 0;
+  double priced_day_ = 0;                   ///< the day whose prices hold
+  bool any_load_ = false;
+  bool everybody_ = false;                  ///< something changed that concerns every client
+  std::int64_t record_every_ = 1;
+  std::set<std::pair<std::uint32_t, ClientNumber>> sampled_;  ///< (draw, client): the lowest draws are recorded
+};
+
+}  // namespace kvarbo

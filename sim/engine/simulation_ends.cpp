@@ -1,0 +1,168 @@
+// How a run begins and ends: who is there on day 0, what is recorded, what is handed over.
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "engine/outcomes.hpp"
+#include "engine/recorded_times.hpp"
+#include "engine/simulation.hpp"
+#include "population/newcomer.hpp"
+
+namespace kvarbo {
+namespace {
+
+// The steps at which a schedule moves: the first allocation at or after each of its days.
+void add_changes(const Schedule& schedule, const Timing& time, std::vector<std::int64_t>& steps) {
+  for (double day = schedule.next_change(0); day <= time.horizon_days; day = schedule.next_change(day))
+    steps.push_back(static_cast<std::int64_t>(std::ceil(day / time.step_days - 1e-6)));
+}
+
+void add_changes(const Spec& spec, std::vector<std::int64_t>& steps) {
+  const Timing& time = spec.time;
+  for (const Service& s : spec.services) {
+    if (s.capacity) add_changes(*s.capacity, time, steps);
+    if (s.staff_fte) add_changes(*s.staff_fte, time, steps);
+    add_changes(s.cost_per_day, time, steps);
+    if (s.closes <= time.horizon_days) steps.push_back(std::max<std::int64_t>(1, static_cast<std::int64_t>(std::ceil(s.closes / time.step_days - 1e-6))));
+  }
+  for (const Staff& pool : spec.staff) add_changes(pool.fte, time, steps);
+  for (const Arrivals& stream : spec.arrivals) add_changes(stream.per_day, time, steps);
+  for (const Interface& i : spec.interfaces) add_changes(i.quality, time, steps);
+}
+
+}  // namespace
+
+void Simulation::begin() {
+  const Plan& plan = *world_.plan;
+  const Spec& spec = *plan.spec;
+  for (const Plan* p : {plans_.before.get(), plans_.after.get()}) {
+    if (!p) continue;
+    add_changes(*p->spec, change_steps_);
+    any_load_ = any_load_ || std::count(p->load_matters.begin(), p->load_matters.end(), true) > 0;
+  }
+  if (plans_.before) change_steps_.push_back(std::llround(plans_.from_day / spec.time.step_days));
+  std::sort(change_steps_.begin(), change_steps_.end());
+  change_steps_.erase(std::unique(change_steps_.begin(), change_steps_.end()), change_steps_.end());
+  record_every_ = std::max<std::int64_t>(1, std::llround(spec.time.record_every_days / spec.time.step_days));
+  result_.series.process.resize(plan.processes.size());
+  world_.load.assign(spec.services.size(), 0.0);
+  set_rules(0);
+  everybody_ = false;
+  allocation_.plan_changed();
+  next_arrival_.resize(plan.arrivals.size());
+  for (std::size_t s = 0; s < next_arrival_.size(); ++s) find_next_arrival(s, 0);
+  teams_.push_back(std::make_unique<Team>(world_, discount_, grid_, 0));
+  for (const InitialGroup& group : spec.initial)
+    for (std::int64_t n = 0; n < group.count; ++n)
+      let_in(group.given, group.place, purpose_of("initial." + group.id), static_cast<std::uint64_t>(n), &group, 0);
+  if (any_load_) note_load();
+  for (const auto& team : teams_)
+    for (std::uint32_t i = 0; i < team->patch.block.size(); ++i) team->own.advance(i, {0, last_order}, 0);
+}
+
+Team& Simulation::team_with_room() {
+  if (teams_.back()->patch.block.full()) {
+    teams_.push_back(std::make_unique<Team>(world_, discount_, grid_, static_cast<std::uint32_t>(teams_.size())));
+    teams_.back()->patch.calendar.start_at(world_.allocations);
+  }
+  return *teams_.back();
+}
+
+void Simulation::let_in(const Given& given, ServiceId place, Purpose stream, std::uint64_t ordinal, const InitialGroup* group, Ticks at) {
+  Team& team = team_with_room();
+  Block& b = team.patch.block;
+  const std::uint32_t i = team.patch.append();
+  const std::uint64_t people = client_key(key_.population_seed, key_.replication, stream, ordinal);
+  b.key[i] = client_key(key_.seed, key_.replication, stream, ordinal);
+  b.entered[i] = at;
+  b.place[i] = place.raw();
+  fill_newcomer(b, i, *world_.plan, given, people);
+  if (tracing_.whom != Tracing::Whom::nobody) trace(team.patch, i);
+  Changes& changes = team.own.changes();
+  changes.enter(i, at, group && group->stationary, people);
+  if (group)
+    for (const ServiceId support : group->supports) changes.begin_initial_support(i, support, group->stationary, people);
+  changes.look_again(i, at);
+  changes.watch(i, at);
+  if (at > 0) team.own.advance(i, {at, last_order}, at);
+}
+
+void Simulation::trace(Patch& patch, std::uint32_t i) {
+  patch.block.traced[i] = 1;
+  if (tracing_.whom == Tracing::Whom::everybody) return;
+  static constexpr Purpose sampling = purpose_of("sampling");
+  sampled_.emplace(bits_at(patch.block.key[i], sampling, 0, event_draws)[0], patch.block.number_of(i));
+  if (static_cast<std::int64_t>(sampled_.size()) <= tracing_.sample) return;
+  const ClientNumber out = sampled_.rbegin()->second;
+  sampled_.erase(std::prev(sampled_.end()));
+  teams_[out >> block_bits]->patch.block.traced[out & (block_size - 1)] = 0;
+}
+
+void Simulation::record(std::int64_t step) {
+  if (step % record_every_ != 0 && step != grid_.steps()) return;
+  const Tally sum = total();
+  Series& s = result_.series;
+  const auto narrow = [](std::int64_t n) { return static_cast<std::int32_t>(n); };
+  for (std::size_t i = 0; i < sum.present.size(); ++i) {
+    s.occupancy.push_back(narrow(sum.present[i].now));
+    s.waiting.push_back(narrow(sum.waiting[i]));
+    s.held.push_back(narrow(sum.held[i].now));
+  }
+  for (std::size_t p = 0; p < s.process.size(); ++p) {
+    const ProcessPlan& process = world_.plan->processes.at_index(p);
+    for (std::size_t state = 0; state < process.labels.size(); ++state) s.process[p].push_back(narrow(sum.in_state[process.first_state + state]));
+  }
+  s.population.push_back(narrow(sum.population));
+}
+
+std::vector<double> Simulation::shares_at_end() const {
+  std::vector<std::int64_t> meet(world_.plan->shares.size(), 0);
+  std::int64_t living = 0;
+  if (meet.empty()) return {};
+  for (const auto& team : teams_)
+    for (std::uint32_t i = 0; i < team->patch.block.size(); ++i) {
+      const Client c(world_, team->patch.block, i);
+      if (!c.in_system()) continue;
+      ++living;
+      for (std::size_t n = 0; n < meet.size(); ++n) meet[n] += holds(c, world_.plan->shares[n], world_.horizon);
+    }
+  std::vector<double> shares;
+  for (const std::int64_t n : meet) shares.push_back(living > 0 ? static_cast<double>(n) / static_cast<double>(living) : 0.0);
+  return shares;
+}
+
+void Simulation::collect_events() {
+  for (const auto& team : teams_) {
+    const Block& b = team->patch.block;
+    for (const Event& e : team->patch.events)
+      if (b.traced[e.client & (block_size - 1)]) result_.events.push_back(e);
+    for (std::uint32_t i = 0; i < b.size(); ++i) {
+      if (!b.traced[i]) continue;
+      RecordedClient c{b.number_of(i), b.entered[i], {}};
+      for (std::size_t a = 0; a < b.category.size(); ++a)
+        c.attributes.push_back(b.category[a].empty() ? b.value[a][i] : static_cast<double>(b.category[a][i]));
+      result_.clients.push_back(std::move(c));
+    }
+  }
+  std::stable_sort(result_.events.begin(), result_.events.end(), [](const Event& a, const Event& b) { return a.client < b.client; });
+}
+
+void Simulation::finish() {
+  const Tally sum = total();
+  const Spec& spec = *world_.plan->spec;
+  const Weight end = discount_.until(world_.horizon);
+  ledger_.settle(spec, rooms_, sum, end, priced_day_);
+  for (const Events& e : sum.admissions) result_.admissions.push_back(e.count);
+  result_.exits = sum.exits;
+  for (std::size_t r = 0; r < sum.admitted.size(); ++r)
+    result_.mean_wait_days.push_back(sum.admitted[r] > 0 ? static_cast<double>(sum.waited[r]) / static_cast<double>(ticks_per_day) / static_cast<double>(sum.admitted[r])
+                                                         : std::numeric_limits<double>::quiet_NaN());
+  result_.lost_referrals = sum.lost;
+  result_.refused = sum.refused;
+  result_.gave_up = sum.gave_up;
+  result_.withdrawn = sum.withdrawn;
+  result_.outcome_value = outcome_values(spec, sum, ledger_, end, shares_at_end());
+  collect_events();
+}
+
+}  // namespace kvarbo

@@ -1,0 +1,69 @@
+#pragma once
+// A dataset: whole, in blocks, or growing along its first axis; and its part as, or with, dimension scales.
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "h5/node.hpp"
+
+namespace kvarbo::h5 {
+
+/// A dataset of an open file.
+class Dataset : public Node {
+ public:
+  Dataset() = default;
+
+  Shape shape() const;
+  /// Whether it holds strings of variable length.
+  bool holds_text() const;
+  /// Whether it holds numbers.
+  bool holds_numbers() const;
+
+  /// Writes all values, the last axis running fastest.
+  template <class T>
+  void write(std::span<const T> values) {
+    write_block({}, shape(), memory_type<T>(), values.data(), values.size());
+  }
+  /// Writes the values of the block that begins at `from` and has the extents `count`.
+  template <class T>
+  void write(const Shape& from, const Shape& count, std::span<const T> values) {
+    write_block(from, count, memory_type<T>(), values.data(), values.size());
+  }
+  /// Appends values to a growing dataset of one axis.
+  template <class T>
+  void append(std::span<const T> values) {
+    if (values.empty()) return;
+    const hsize_t from = shape().at(0);
+    grow(from + values.size());
+    write<T>({from}, {values.size()}, values);
+  }
+  /// Lengthens the first axis of a growing dataset.
+  void grow(hsize_t length);
+  void write_strings(const std::vector<std::string>& texts);
+
+  /// Reads all values, the last axis running fastest.
+  template <class T>
+  std::vector<T> read() const {
+    std::vector<T> out(size_of(shape()));
+    read_all(memory_type<T>(), out.data(), out.size());
+    return out;
+  }
+  std::vector<std::string> read_strings() const;
+
+  /// Makes this dataset the scale of a dimension that is called as the dataset is.
+  void become_scale(const std::string& name);
+  /// Makes this dataset a dimension that carries no values of its own, in netCDF-4's way.
+  void become_bare_dimension();
+  /// Ties an axis to the scale of its dimension, and labels it `name` for readers that do not follow scales.
+  void attach(unsigned axis, const Dataset& scale, const std::string& name);
+
+ private:
+  friend class Group;
+  Dataset(Handle handle, std::shared_ptr<const Subject> subject) : Node(std::move(handle), std::move(subject)) {}
+  void write_block(const Shape& from, const Shape& count, hid_t memory, const void* data, std::size_t size);
+  void read_all(hid_t memory, void* data, std::size_t size) const;
+  H5T_class_t type_class() const;
+};
+
+}  // namespace kvarbo::h5

@@ -1,0 +1,185 @@
+#include <algorithm>
+#include <cmath>
+
+#include "plan/compiler.hpp"
+
+namespace kvarbo {
+namespace {
+
+// Events are numbered: admissions, ends of stay and ends of hold by service; losses, refusals and giving up by route; exits.
+std::size_t event_count(const Spec& spec, std::size_t exits) { return 3 * spec.services.size() + 3 * spec.routes.size() + exits; }
+
+std::size_t exits_before(const Spec& spec, std::size_t service) {
+  std::size_t n = 0;
+  for (std::size_t s = 0; s < service; ++s) n += spec.services.at_index(s).exits.size();
+  return n;
+}
+
+std::string event_name(const Spec& spec, const EventRef& e) {
+  using Kind = EventRef::Kind;
+  const auto service = [&] { return spec.services[e.service].id; };
+  switch (e.kind) {
+    case Kind::admission: return "admission." + service();
+    case Kind::stay: return "exit." + service() + ".stay";
+    case Kind::hold: return "exit." + service() + ".hold";
+    case Kind::exit: return "exit." + service() + "." + spec.services[e.service].exits[e.exit].cause;
+    case Kind::lost: return "lost." + spec.routes[e.route].id;
+    case Kind::refused: return "refused." + spec.routes[e.route].id;
+    case Kind::gave_up: break;
+  }
+  return "gave_up." + spec.routes[e.route].id;
+}
+
+}  // namespace
+
+Compiler::Compiler(const Spec& spec, const Dimensions& dimensions, const Plan* also) : spec_(spec) {
+  plan_.spec = &spec;
+  plan_.dimensions = &dimensions;
+  plan_.spells_of.resize(static_cast<std::size_t>(Facet::process) + spec.processes.size());
+  if (also) {
+    plan_.sets = also->sets;
+    plan_.spells = also->spells;
+    plan_.spells_of = also->spells_of;
+  }
+  plan_.load_matters.assign(spec.services.size(), false);
+  const std::size_t events = event_count(spec, exits_before(spec, spec.services.size()));
+  plan_.followers.resize(events);
+  plan_.event_counts.resize(events);
+}
+
+std::uint16_t Compiler::event(const EventRef& ref) const {
+  using Kind = EventRef::Kind;
+  const std::size_t services = spec_.services.size(), routes = spec_.routes.size();
+  const std::size_t s = ref.service.index(), r = ref.route.index(), of_routes = 3 * services;
+  switch (ref.kind) {
+    case Kind::admission: return static_cast<std::uint16_t>(s);
+    case Kind::stay: return static_cast<std::uint16_t>(services + s);
+    case Kind::hold: return static_cast<std::uint16_t>(2 * services + s);
+    case Kind::lost: return static_cast<std::uint16_t>(of_routes + r);
+    case Kind::refused: return static_cast<std::uint16_t>(of_routes + routes + r);
+    case Kind::gave_up: return static_cast<std::uint16_t>(of_routes + 2 * routes + r);
+    case Kind::exit: break;
+  }
+  return static_cast<std::uint16_t>(of_routes + 3 * routes + exits_before(spec_, s) + ref.exit);
+}
+
+std::uint32_t Compiler::destinations(const std::vector<ServiceId>& to) {
+  plan_.destinations.push_back(to);
+  return static_cast<std::uint32_t>(plan_.destinations.size() - 1);
+}
+
+Range32 Compiler::effects_on(EffectTarget::Kind kind, std::size_t owner, std::size_t entry) {
+  const auto first = static_cast<std::uint32_t>(plan_.effects.size());
+  for (const Effect& effect : spec_.effects) {
+    if (!effect.enabled) continue;
+    for (const EffectTarget& t : effect.on) {
+      if (t.kind != kind || t.owner != owner || t.entry != entry) continue;
+      EffectTerm term;
+      term.by = effect.by;
+      term.factor = effect.factor;
+      term.when = conditions(effect.when);
+      if (effect.by == Effect::By::interface) term.subject = effect.interface.raw();
+      if (effect.by == Effect::By::attribute) term.subject = effect.attribute.raw();
+      if (effect.by == Effect::By::load) {
+        term.subject = effect.load_of.raw();
+        plan_.load_matters[effect.load_of.index()] = true;
+      }
+      term.curve = static_cast<std::uint32_t>(plan_.curves.size());
+      plan_.curves.push_back(effect.curve);
+      plan_.effects.push_back(term);
+    }
+  }
+  return {first, static_cast<std::uint32_t>(plan_.effects.size()) - first};
+}
+
+Hazard Compiler::hazard(const std::string& name, double per_day, Range32 effects) {
+  const double per_tick = per_day / static_cast<double>(ticks_per_day);
+  return {field_axis(purpose_of(name), per_tick), per_tick, effects};
+}
+
+void Compiler::attributes() {
+  for (const Attribute& a : spec_.attributes) plan_.attributes.push_back({purpose_of("attribute." + a.id), a.is_number(), a.grows});
+}
+
+void Compiler::processes() {
+  for (std::size_t p = 0; p < spec_.processes.size(); ++p) {
+    const Process& process = spec_.processes.at_index(p);
+    ProcessPlan out;
+    out.by_state.resize(process.states.size());
+    out.first_state = plan_.states;
+    plan_.states += static_cast<std::uint32_t>(process.states.size());
+    for (const std::string& state : process.states) out.labels.push_back(plan_.dimensions->label_of.at("process " + process.id + "." + state));
+    for (std::size_t t = 0; t < process.transitions.size(); ++t) {
+      const Transition& transition = process.transitions[t];
+      TransitionPlan plan;
+      plan.process = ProcessId(p);
+      plan.from = static_cast<std::uint8_t>(transition.from);
+      plan.to = static_cast<std::uint8_t>(transition.to.value_or(0));
+      plan.to_place = transition.to_place;
+      const auto number = static_cast<std::uint16_t>(plan_.transitions.size());
+      const Range32 effects = effects_on(EffectTarget::Kind::transition, p, t);
+      const std::string name = "process." + process.id + "." + transition.name;
+      if (transition.on) {
+        const std::string to = transition.to ? process.states[*transition.to] : "out";
+        plan.chance = {purpose_of(name + process.states[transition.from] + "->" + to + event_name(spec_, *transition.on)), transition.probability, effects};
+        plan_.followers[event(*transition.on)].push_back(number);
+      } else if (transition.per_day > 0) {
+        plan.hazard = hazard(name, transition.per_day, effects);
+        out.by_state[transition.from].push_back(number);
+      }
+      plan_.transitions.push_back(plan);
+    }
+    plan_.processes.push_back(std::move(out));
+  }
+}
+
+void Compiler::arrivals() {
+  for (std::size_t a = 0; a < spec_.arrivals.size(); ++a) {
+    const Arrivals& stream = spec_.arrivals[a];
+    plan_.arrivals.push_back({purpose_of("arrivals." + stream.id), effects_on(EffectTarget::Kind::arrivals, a), stream.place});
+  }
+}
+
+void Compiler::count_events(const std::vector<EventRef>& on, Range32 when, std::uint32_t counter) {
+  for (const EventRef& ref : on) plan_.event_counts[event(ref)].push_back({when, counter});
+}
+
+void Compiler::counting() {
+  for (const Outcome& o : spec_.outcomes) {
+    if (o.kind == Outcome::Kind::person_days) plan_.watches.push_back(watch(o.when));
+    if (o.kind == Outcome::Kind::share_at_end) plan_.shares.push_back(conditions(o.when));
+    if (o.kind == Outcome::Kind::events) count_events(o.on, conditions(o.when), plan_.counters++);
+  }
+  for (const Cost& c : spec_.costs) {
+    if (c.on.empty()) plan_.watches.push_back(watch(c.when));
+    else count_events(c.on, conditions(c.when), plan_.counters++);
+  }
+  for (const Utility& u : spec_.utilities) plan_.utilities.push_back(watch(u.when));
+}
+
+Plan compile(const Spec& spec, const Dimensions& dimensions, const Plan* also) {
+  Compiler compiler(spec, dimensions, also);
+  compiler.attributes();
+  compiler.processes();
+  compiler.services();
+  compiler.routes();
+  compiler.arrivals();
+  compiler.counting();
+  compiler.memories(also);
+  return compiler.take();
+}
+
+PolicyPlans compile(const Scenario& scenario, const Policy& policy, const Dimensions& dimensions) {
+  PolicyPlans plans;
+  plans.from_day = policy.from_day;
+  if (policy.from_day <= 0) {
+    plans.after = std::make_unique<Plan>(compile(policy.spec, dimensions));
+    return plans;
+  }
+  const Plan alone = compile(scenario.base, dimensions);
+  plans.after = std::make_unique<Plan>(compile(policy.spec, dimensions, &alone));
+  plans.before = std::make_unique<Plan>(compile(scenario.base, dimensions, plans.after.get()));
+  return plans;
+}
+
+}  // namespace kvarbo

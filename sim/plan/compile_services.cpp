@@ -1,0 +1,96 @@
+#include <algorithm>
+
+#include "plan/compiler.hpp"
+
+namespace kvarbo {
+
+void Compiler::exits_of(std::size_t s) {
+  const Service& service = spec_.services.at_index(s);
+  for (std::size_t e = 0; e < service.exits.size(); ++e) {
+    const Exit& exit = service.exits[e];
+    const std::string name = service.id + "." + exit.cause;
+    const Range32 effects = effects_on(EffectTarget::Kind::exit, s, e);
+    ExitPlan plan;
+    plan.service = ServiceId(s);
+    plan.column = plan_.dimensions->exit(name);
+    plan.event = event({EventRef::Kind::exit, ServiceId(s), e, {}});
+    plan.at_once = exit.to.size() == 1 && exit.to[0] == spec_.dead();
+    plan.triggered = exit.trigger.valid();
+    plan.process = exit.trigger;
+    plan.state = static_cast<std::uint8_t>(exit.trigger_state);
+    if (plan.triggered) plan.chance = {purpose_of("exit." + name), exit.probability, effects};
+    else plan.hazard = hazard("exit." + name, exit.per_day, effects);
+    plan.destinations = destinations(exit.to);
+    plan.bar = to_ticks(exit.bar_days);
+    plan.refer = exit.refer;
+    plan_.exits.push_back(std::move(plan));
+  }
+}
+
+void Compiler::services() {
+  for (std::size_t s = 0; s < spec_.services.size(); ++s) {
+    const Service& service = spec_.services.at_index(s);
+    ServicePlan plan;
+    plan.is_place = service.is_place;
+    plan.visit = service.visit;
+    plan.keep_on_move = service.keep_on_move;
+    plan.enabled = service.enabled;
+    plan.has_stay = service.stay.has_value();
+    plan.exits.first = static_cast<std::uint32_t>(plan_.exits.size());
+    exits_of(s);
+    plan.exits.count = static_cast<std::uint32_t>(plan_.exits.size()) - plan.exits.first;
+    plan.hold = to_ticks(service.hold_days);
+    plan.wait = to_ticks(service.wait_days);
+    if (service.stay) plan.stay = {purpose_of("stay." + service.id), *service.stay, effects_on(EffectTarget::Kind::stay, s)};
+    plan.residual = purpose_of("residual." + service.id);
+    plan.then_draw = purpose_of("then." + service.id);
+    double up_to = 0;
+    for (const Ending& ending : service.then) plan.endings.push_back({up_to += ending.probability, destinations(ending.to)});
+    plan.on_admission = service.refer_on_admission;
+    plan.on_end = service.refer_on_end;
+    plan.raises = service.raises;
+    plan_.any_raises = plan_.any_raises || !service.raises.empty();
+    plan.admission_event = event({EventRef::Kind::admission, ServiceId(s), 0, {}});
+    plan.stay_event = event({EventRef::Kind::stay, ServiceId(s), 0, {}});
+    plan.hold_event = event({EventRef::Kind::hold, ServiceId(s), 0, {}});
+    plan.stay_column = plan_.dimensions->exit(service.id + ".stay");
+    plan.hold_column = plan_.dimensions->exit(service.id + ".hold");
+    plan.cost_per_admission = service.cost_per_admission;
+    plan.counted = plan.has_stay && !std::holds_alternative<Fixed>(plan.stay.duration.distribution);
+    plan_.services.push_back(std::move(plan));
+  }
+}
+
+void Compiler::routes() {
+  for (std::size_t r = 0; r < spec_.routes.size(); ++r) {
+    const Route& route = spec_.routes.at_index(r);
+    RoutePlan plan;
+    plan.to = route.to;
+    plan.enabled = route.enabled;
+    plan.at_once = !route.seek;
+    plan.assessed = route.assessment.has_value();
+    plan.from.assign(spec_.services.size() + 2, false);
+    for (std::size_t s = 0; s < spec_.services.size(); ++s)
+      plan.from[s] = spec_.services.at_index(s).is_place && (route.from.empty() || std::count(route.from.begin(), route.from.end(), ServiceId(s)) > 0);
+    plan.requires_ = conditions(route.requires_);
+    plan.at_admission = conditions(route.requires_at_admission);
+    if (route.seek) plan.seek = hazard("seek." + route.id, *route.seek, effects_on(EffectTarget::Kind::seek, r));
+    if (route.assessment) plan.assessment = {purpose_of("assessment." + route.id), *route.assessment, effects_on(EffectTarget::Kind::assessment, r)};
+    plan.decided_every_days = route.decided_every_days;
+    plan.lost = {purpose_of("lost." + route.id), route.lost, effects_on(EffectTarget::Kind::lost, r)};
+    plan.withdraw = hazard("withdraw." + route.id, route.withdraw, effects_on(EffectTarget::Kind::withdraw, r));
+    plan.order = purpose_of("order." + route.id);
+    plan.priority = route.priority;
+    for (const Priority& p : route.priorities) plan.priorities.push_back({conditions(p.when), p.add});
+    plan.on_lost = route.on_lost;
+    plan.on_refused = route.on_refused;
+    plan.lost_event = event({EventRef::Kind::lost, {}, 0, RouteId(r)});
+    plan.refused_event = event({EventRef::Kind::refused, {}, 0, RouteId(r)});
+    plan.gave_up_event = event({EventRef::Kind::gave_up, {}, 0, RouteId(r)});
+    for (std::size_t s = 0; s < spec_.services.size(); ++s)
+      if (plan.enabled && plan.from[s]) plan_.services.at_index(s).routes_here.push_back(RouteId(r));
+    plan_.routes.push_back(std::move(plan));
+  }
+}
+
+}  // namespace kvarbo

@@ -1,0 +1,45 @@
+#pragma once
+// Inside plan/: what compiles the parts of a spec into the tables of one plan.
+
+#include "plan/plan.hpp"
+
+namespace kvarbo {
+
+class Compiler {
+ public:
+  Compiler(const Spec& spec, const Dimensions& dimensions, const Plan* also);
+
+  /// Tests that must all hold, as a run of nodes.
+  Range32 conditions(const Conditions& list);
+  Range32 effects_on(EffectTarget::Kind kind, std::size_t owner, std::size_t entry = 0);
+  Hazard hazard(const std::string& name, double per_day, Range32 effects);
+  Watch watch(const Conditions& list);
+  std::uint16_t event(const EventRef& ref) const;
+  std::uint32_t destinations(const std::vector<ServiceId>& to);
+
+  void attributes();
+  void processes();
+  void services();
+  void routes();
+  void arrivals();
+  void counting();
+  /// Which services' entries each client must remember, for the conditions compiled so far and those of `also`.
+  void memories(const Plan* also);
+
+  Plan take() { return std::move(plan_); }
+
+ private:
+  void append(const Condition& c);
+  void append_group(Test::Op op, const Conditions& parts);
+  Test leaf(const Condition& c);
+  std::uint16_t spell(const Test& test);
+  std::uint32_t set_of(std::vector<bool> members);
+  void exits_of(std::size_t service);
+  bool lasting(Range32 tests) const;
+  void count_events(const std::vector<EventRef>& on, Range32 when, std::uint32_t counter);
+
+  const Spec& spec_;
+  Plan plan_;
+};
+
+}  // namespace kvarbo

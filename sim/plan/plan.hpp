@@ -1,0 +1,209 @@
+#pragma once
+// A spec compiled to flat tables: what the engine reads while it plays. Immutable; one for each policy (and one for the days
+// before it begins). The engine knows no shelter: all it sees are these numbers.
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/poisson_field.hpp"
+#include "plan/dimensions.hpp"
+#include "scenario/spec.hpp"
+
+namespace kvarbo {
+
+/// A run of entries in a flat table.
+struct Range32 {
+  std::uint32_t first = 0, count = 0;
+};
+
+/// One node of a compiled condition. A composite is followed by its parts, up to `end`.
+struct Test {
+  enum class Op : std::uint8_t { state, category, number, place, support, been_in, waiting, ready, quality, lasting, all, any, none };
+  Op op = Op::all;
+  bool wanted = true;        ///< support, ready: what is asked for; place: whether a kept place meets it
+  std::uint16_t subject = 0; ///< process, attribute, interface, or the spell of a lasting test
+  std::uint32_t set = 0;     ///< place: places; support: supports; been_in: services; waiting: routes
+  std::uint32_t end = 0;     ///< one past the node and its parts
+  std::uint64_t mask = 0;    ///< states or categories
+  Ticks span = 0;            ///< lasting: for how long; been_in: within which time (never: without end)
+  double low = 0, high = 0;  ///< number: bounds; been_in: at least; quality: at least
+};
+
+/// What a client must be told of for its spells: when one of these changes, the spells over it are looked at again.
+enum class Facet : std::uint8_t { place, support, waiting, ready, process };
+
+/// A condition whose duration someone asks for: the clock starts when `test` begins to hold and stops when it ceases.
+struct Spell {
+  Test test;
+  Facet facet = Facet::place;
+};
+
+/// One factor of a hazard, probability or duration.
+struct EffectTerm {
+  Effect::By by = Effect::By::factor;
+  double factor = 1;
+  Range32 when;               ///< tests, all of which must hold
+  std::uint16_t subject = 0;  ///< interface, service or attribute of the curve
+  std::uint32_t curve = 0;
+};
+
+/// A hazard: its axis in the field of luck, its rate per tick, and what multiplies it.
+struct Hazard {
+  FieldAxis axis;
+  double per_tick = 0;
+  Range32 effects;
+};
+
+/// A chance: its purpose, its probability, and what multiplies it.
+struct Chance {
+  Purpose purpose = 0;
+  double probability = 1;
+  Range32 effects;
+};
+
+/// A random duration: its purpose, its distribution in days, and what multiplies it.
+struct Length {
+  Purpose purpose = 0;
+  Duration duration;
+  Range32 effects;
+};
+
+struct TransitionPlan {
+  ProcessId process;
+  std::uint8_t from = 0, to = 0;
+  ServiceId to_place;  ///< valid: leads out of the system
+  Hazard hazard;       ///< of one that comes by itself
+  Chance chance;       ///< of one that follows an event
+};
+
+struct ProcessPlan {
+  std::vector<std::vector<std::uint16_t>> by_state;  ///< hazards out of each state: positions in Plan::transitions
+  std::vector<std::uint16_t> labels;                 ///< by state, for recorded events
+  std::uint32_t first_state = 0;                     ///< where its states begin among all processes' states
+};
+
+struct ExitPlan {
+  ServiceId service;
+  std::uint16_t column = 0;  ///< along the result's exits
+  std::uint16_t event = 0;
+  bool at_once = false;      ///< its only destination is `dead`
+  bool triggered = false;
+  ProcessId process;
+  std::uint8_t state = 0;
+  Hazard hazard;
+  Chance chance;
+  std::uint32_t destinations = 0;
+  Ticks bar = 0;
+  std::vector<RouteId> refer;
+};
+
+struct EndingPlan {
+  double up_to = 1;  ///< cumulated probability
+  std::uint32_t destinations = 0;
+};
+
+struct ServicePlan {
+  bool is_place = true, visit = false, keep_on_move = true, enabled = true, has_stay = false;
+  Range32 exits;
+  Ticks hold = 0, wait = 0;
+  Length stay;
+  Purpose residual = 0, then_draw = 0;
+  std::vector<EndingPlan> endings;
+  std::vector<RouteId> on_admission, on_end;
+  std::vector<Raise> raises;
+  std::uint16_t admission_event = 0, stay_event = 0, hold_event = 0;
+  std::uint16_t stay_column = no_column, hold_column = no_column;
+  double cost_per_admission = 0;
+  std::vector<RouteId> routes_here;  ///< enabled routes open from this place by their `from`
+  bool counted = false;              ///< entries are counted per client (been_in, or a stay that is drawn)
+  Ticks remembered = 0;              ///< how long an ended stay matters to a been_in with within_days
+};
+
+struct PriorityPlan {
+  Range32 when;
+  double add = 0;
+};
+
+struct RoutePlan {
+  ServiceId to;
+  bool enabled = true, at_once = false, assessed = false;
+  std::vector<bool> from;  ///< by service
+  Range32 requires_, at_admission;
+  Hazard seek, withdraw;
+  Length assessment;
+  double decided_every_days = 0;
+  Chance lost;
+  Purpose order = 0;
+  double priority = 0;
+  std::vector<PriorityPlan> priorities;
+  std::vector<RouteId> on_lost, on_refused;
+  std::uint16_t lost_event = 0, refused_event = 0, gave_up_event = 0;
+};
+
+/// A time integral over clients for whom `when` holds: an outcome's person-days or a cost.
+struct Watch {
+  Range32 when;
+  bool lasting = false;  ///< it can change without an event of the client's own
+};
+
+/// What an event counts towards, when its tests hold just before it.
+struct EventCount {
+  Range32 when;
+  std::uint32_t counter = 0;
+};
+
+struct ArrivalPlan {
+  Purpose stream = 0;
+  Range32 effects;
+  ServiceId place;
+};
+
+struct AttributePlan {
+  Purpose purpose = 0;
+  bool numeric = false, grows = false;
+};
+
+/// The whole of it. `spec` is what it was compiled from, for what is read rarely (schedules, distributions of attributes).
+struct Plan {
+  const Spec* spec = nullptr;
+  const Dimensions* dimensions = nullptr;
+  std::vector<Test> tests;
+  std::vector<std::vector<bool>> sets;
+  std::vector<Spell> spells;
+  std::vector<std::vector<std::uint16_t>> spells_of;  ///< by Facet; processes follow one by one from Facet::process
+  std::vector<EffectTerm> effects;
+  std::vector<Curve> curves;
+  std::vector<std::vector<ServiceId>> destinations;
+  std::vector<TransitionPlan> transitions;
+  std::vector<std::vector<std::uint16_t>> followers;  ///< by event: transitions that follow it
+  std::vector<std::vector<EventCount>> event_counts;  ///< by event
+  std::uint32_t counters = 0;                         ///< of events
+  std::vector<AttributePlan> attributes;
+  Table<ProcessId, ProcessPlan> processes;
+  std::vector<ExitPlan> exits;
+  Table<ServiceId, ServicePlan> services;
+  Table<RouteId, RoutePlan> routes;
+  std::vector<ArrivalPlan> arrivals;
+  std::vector<Watch> watches;                ///< outcomes of person-days first, then costs per day
+  std::vector<Watch> utilities;              ///< in their order; the first that holds
+  std::vector<Range32> shares;               ///< outcomes of the kind share_at_end
+  std::vector<bool> load_matters;            ///< by service: some effect reads its load
+  std::uint32_t states = 0;                  ///< of all processes together
+  bool any_raises = false;
+};
+
+/// Compiles a spec. `spec` and `dimensions` must outlive the plan. Clients keep the clocks and memories that `also` needs, too.
+Plan compile(const Spec& spec, const Dimensions& dimensions, const Plan* also = nullptr);
+
+/// The plans of one policy: before its first day (nothing if it begins at once), and from then on. Both keep the same clocks,
+/// so that a duration that the policy asks about runs from before it began.
+struct PolicyPlans {
+  std::unique_ptr<Plan> before, after;
+  double from_day = 0;
+};
+
+PolicyPlans compile(const Scenario& scenario, const Policy& policy, const Dimensions& dimensions);
+
+}  // namespace kvarbo

@@ -1,0 +1,74 @@
+#include "population/client.hpp"
+
+#include <algorithm>
+
+namespace kvarbo {
+namespace {
+constexpr Ticks year = 365 * ticks_per_day;
+}
+
+double Client::value(std::size_t attribute, Ticks at) const {
+  const double v = block_.value[attribute][i_];
+  return plan().attributes[attribute].grows ? v + static_cast<double>((at - entered()) / year) : v;
+}
+
+SlotIndex Client::find(Slot::Kind kind, std::uint16_t id) const {
+  SlotIndex s = block_.slots[i_];
+  while (s != no_slot && !(block_.pool[s].kind == kind && block_.pool[s].id == id)) s = block_.pool[s].next;
+  return s;
+}
+
+SlotIndex Client::visit() const {
+  SlotIndex s = block_.slots[i_];
+  while (s != no_slot && block_.pool[s].kind != Slot::Kind::visit) s = block_.pool[s].next;
+  return s;
+}
+
+ServiceId Client::kept_place() const {
+  const SlotIndex v = visit();
+  return v != no_slot && block_.pool[v].flag ? ServiceId(block_.pool[v].id) : ServiceId();
+}
+
+bool Client::is_in(ServiceId service) const {
+  if (!plan().services[service].is_place) return has_support(service.raw());
+  return place() == service || kept_place() == service;
+}
+
+bool Client::barred(ServiceId service, Ticks at) const {
+  bool barred = false;
+  each_slot([&](const Slot& s) { barred = barred || (s.kind == Slot::Kind::bar && s.id == service.raw() && s.until > at); });
+  return barred;
+}
+
+double Client::quality(std::size_t interface) const {
+  double q = world_.quality[interface];
+  if (!plan().any_raises) return q;
+  const auto raise = [&](std::size_t service) {
+    for (const Raise& r : plan().services.at_index(service).raises)
+      if (r.interface.index() == interface) q += r.by;
+  };
+  raise(block_.place[i_]);
+  each_slot([&](const Slot& s) {
+    if (s.kind == Slot::Kind::support) raise(s.id);
+  });
+  return std::clamp(q, 0.0, 1.0);
+}
+
+int Client::entries(const std::vector<bool>& services, Ticks within, Ticks at) const {
+  std::int64_t n = 0;
+  if (within != never) {  // stays that still run, and those that ended in time
+    const ServiceId kept = kept_place();
+    n += services[block_.place[i_]] && in_system();
+    n += kept.valid() && services[kept.index()];
+  }
+  each_slot([&](const Slot& s) {
+    if (within == never) {
+      if (s.kind == Slot::Kind::entries && services[s.id]) n += s.since;
+    } else if (services[s.id]) {
+      n += (s.kind == Slot::Kind::past_stay && at - s.since <= within) || s.kind == Slot::Kind::support;
+    }
+  });
+  return static_cast<int>(std::min<std::int64_t>(n, 1 << 30));
+}
+
+}  // namespace kvarbo

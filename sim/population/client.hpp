@@ -1,0 +1,66 @@
+#pragma once
+// A cheap view of one client, and what it can be asked. It changes nothing.
+
+#include "population/block.hpp"
+
+namespace kvarbo {
+
+/// What is the same for everybody during a step.
+struct World {
+  const Plan* plan = nullptr;
+  std::vector<double> quality;   ///< by interface, without what services raise
+  std::vector<double> load;      ///< by service, as after the last allocation
+  std::int64_t allocations = 0;  ///< how many there have been
+  Ticks horizon = 0;
+};
+
+class Client {
+ public:
+  Client(const World& world, const Block& block, std::uint32_t i) : world_(world), block_(block), i_(i) {}
+
+  const Plan& plan() const { return *world_.plan; }
+  const World& world() const { return world_; }
+  std::uint64_t key() const { return block_.key[i_]; }
+  ServiceId place() const { return ServiceId(block_.place[i_]); }
+  bool in_system() const { return block_.place[i_] < plan().services.size(); }
+  bool dead() const { return block_.place[i_] == plan().services.size() + 1; }
+  Phase phase() const { return block_.phase[i_]; }
+  std::uint8_t state(std::size_t process) const { return block_.state[process][i_]; }
+  std::uint8_t category(std::size_t attribute) const { return block_.category[attribute][i_]; }
+  Ticks entered() const { return block_.entered[i_]; }
+  Ticks spell(std::size_t s) const { return block_.spell[s][i_]; }
+  Ticks stay_end() const { return block_.stay_end[i_]; }
+
+  /// A numeric attribute at an instant: one that grows has grown by one at each full 365 days since entry.
+  double value(std::size_t attribute, Ticks at) const;
+
+  /// Its first slot of a kind with an id, or no_slot.
+  SlotIndex find(Slot::Kind kind, std::uint16_t id) const;
+  /// Its visit, or no_slot.
+  SlotIndex visit() const;
+  const Slot& slot(SlotIndex i) const { return block_.pool[i]; }
+
+  /// Calls f(slot) for each of its slots.
+  template <class F>
+  void each_slot(F&& f) const {
+    for (SlotIndex s = block_.slots[i_]; s != no_slot; s = block_.pool[s].next) f(block_.pool[s]);
+  }
+
+  /// The place that is kept for it while it is on a visit; invalid if none.
+  ServiceId kept_place() const;
+  bool has_support(std::uint16_t service) const { return find(Slot::Kind::support, service) != no_slot; }
+  /// Whether it is in a place or support, or its place there is kept.
+  bool is_in(ServiceId service) const;
+  bool barred(ServiceId service, Ticks at) const;
+  /// An interface's quality for this client: with what its services raise, cut at 0 and 1.
+  double quality(std::size_t interface) const;
+  /// Entries into the services of a set, counted as `been_in` counts them.
+  int entries(const std::vector<bool>& services, Ticks within, Ticks at) const;
+
+ private:
+  const World& world_;
+  const Block& block_;
+  std::uint32_t i_;
+};
+
+}  // namespace kvarbo

@@ -1,0 +1,169 @@
+#include "population/evaluate.hpp"
+
+#include <algorithm>
+
+namespace kvarbo {
+namespace {
+
+using Op = Test::Op;
+constexpr Ticks year = 365 * ticks_per_day;
+
+bool in_waiting(const Client& c, const std::vector<bool>& routes) {
+  bool found = false;
+  c.each_slot([&](const Slot& s) { found = found || (s.kind == Slot::Kind::application && s.flag && routes[s.id]); });
+  return found;
+}
+
+bool has_any_support(const Client& c, const std::vector<bool>& supports) {
+  bool found = false;
+  c.each_slot([&](const Slot& s) { found = found || (s.kind == Slot::Kind::support && supports[s.id]); });
+  return found;
+}
+
+bool in_place(const Client& c, const Test& t) {
+  const auto& places = c.plan().sets[t.set];
+  if (places[c.place().index()]) return true;
+  if (!t.wanted) return false;
+  const ServiceId kept = c.kept_place();
+  return kept.valid() && places[kept.index()];
+}
+
+Verdict number_verdict(const Client& c, const Test& t, Ticks at) {
+  const double v = c.value(t.subject, at);
+  const bool now = v >= t.low && v <= t.high;
+  if (!c.plan().attributes[t.subject].grows) return {now, true};
+  return {now, v > t.high || (now && t.high >= 1e9)};
+}
+
+Verdict leaf_verdict(const Client& c, const Test& t, Ticks at) {
+  switch (t.op) {
+    case Op::number: return number_verdict(c, t, at);
+    case Op::been_in: {
+      const bool now = c.entries(c.plan().sets[t.set], t.span, at) >= t.low;
+      return {now, !now || t.span == never};
+    }
+    case Op::lasting: {
+      const Ticks since = c.spell(t.subject);
+      if (since == never) return {false, true};
+      const bool now = at - since >= t.span;
+      return {now, now};
+    }
+    default: return {holds_now(c, t, at), true};
+  }
+}
+
+// Evaluates the node at `i` and moves `i` past it.
+Verdict node_verdict(const Client& c, std::uint32_t& i, Ticks at) {
+  const Test& t = c.plan().tests[i];
+  if (t.op != Op::all && t.op != Op::any && t.op != Op::none) {
+    ++i;
+    return leaf_verdict(c, t, at);
+  }
+  const bool decisive = t.op == Op::any || t.op == Op::none;  // the value of a part that decides the whole
+  bool decided = false, settled_by_one = false, all_settled = true;
+  const std::uint32_t end = t.end;
+  for (++i; i < end;) {
+    const Verdict part = node_verdict(c, i, at);
+    decided = decided || part.now == decisive;
+    settled_by_one = settled_by_one || (part.now == decisive && part.settled);
+    all_settled = all_settled && part.settled;
+  }
+  const bool value = decided ? decisive : !decisive;
+  return {t.op == Op::none ? !value : value, settled_by_one || all_settled};
+}
+
+double curve_value(const Client& c, const EffectTerm& e, Ticks at) {
+  const Curve& curve = c.plan().curves[e.curve];
+  switch (e.by) {
+    case Effect::By::interface: return curve.at(c.quality(e.subject));
+    case Effect::By::load: {
+      const double load = c.world().load[e.subject];
+      return load < 0 ? curve.points.back().second : curve.at(load);
+    }
+    case Effect::By::attribute: return curve.at(c.value(e.subject, at));
+    case Effect::By::factor: break;
+  }
+  return e.factor;
+}
+
+// The highest that one effect's own multiplier can be while its conditions hold.
+double highest_value(const Client& c, const EffectTerm& e, Ticks at) {
+  const bool moves = e.by == Effect::By::load || (e.by == Effect::By::attribute && c.plan().attributes[e.subject].grows);
+  return moves ? c.plan().curves[e.curve].highest() : curve_value(c, e, at);
+}
+
+Ticks leaf_change(const Client& c, const Test& t, Ticks at) {
+  Ticks next = never;
+  if (t.op == Op::lasting) {
+    const Ticks since = c.spell(t.subject);
+    if (since != never && since + t.span > at) next = since + t.span;
+  } else if (t.op == Op::been_in && t.span != never) {
+    c.each_slot([&](const Slot& s) {
+      if (s.kind == Slot::Kind::past_stay && s.since + t.span + 1 > at) next = std::min(next, s.since + t.span + 1);
+    });
+  } else if (t.op == Op::number && c.plan().attributes[t.subject].grows) {
+    next = c.entered() + ((at - c.entered()) / year + 1) * year;
+  }
+  return next;
+}
+
+}  // namespace
+
+bool holds_now(const Client& c, const Test& t, Ticks at) {
+  switch (t.op) {
+    case Op::state: return c.in_system() && (t.mask >> c.state(t.subject) & 1);
+    case Op::category: return t.mask >> c.category(t.subject) & 1;
+    case Op::place: return in_place(c, t);
+    case Op::support: return c.in_system() && has_any_support(c, c.plan().sets[t.set]) == t.wanted;
+    case Op::waiting: return c.in_system() && in_waiting(c, c.plan().sets[t.set]);
+    case Op::ready: return c.in_system() && (c.phase() == Phase::ready) == t.wanted;
+    case Op::quality: return c.in_system() && c.quality(t.subject) >= t.low;
+    default: return leaf_verdict(c, t, at).now;
+  }
+}
+
+Verdict evaluate(const Client& client, Range32 tests, Ticks at) {
+  Verdict whole;
+  bool settled_false = false;
+  for (std::uint32_t i = tests.first; i < tests.first + tests.count;) {
+    const Verdict part = node_verdict(client, i, at);
+    whole.now = whole.now && part.now;
+    whole.settled = whole.settled && part.settled;
+    settled_false = settled_false || (!part.now && part.settled);
+  }
+  whole.settled = whole.settled || settled_false;
+  return whole;
+}
+
+Ticks next_change(const Client& client, Range32 tests, Ticks at) {
+  Ticks next = never;
+  for (std::uint32_t i = tests.first; i < tests.first + tests.count; ++i) next = std::min(next, leaf_change(client, client.plan().tests[i], at));
+  return next;
+}
+
+double factor(const Client& client, Range32 effects, Ticks at) {
+  double product = 1;
+  for (std::uint32_t i = effects.first; i < effects.first + effects.count; ++i) {
+    const EffectTerm& e = client.plan().effects[i];
+    if (holds(client, e.when, at)) product *= curve_value(client, e, at);
+  }
+  return product;
+}
+
+double factor_bound(const Client& client, Range32 effects, Ticks at) {
+  double product = 1;
+  for (std::uint32_t i = effects.first; i < effects.first + effects.count; ++i) {
+    const EffectTerm& e = client.plan().effects[i];
+    const Verdict v = evaluate(client, e.when, at);
+    if (v.settled && !v.now) continue;
+    const double most = highest_value(client, e, at);
+    product *= v.settled ? most : std::max(1.0, most);
+  }
+  return product;
+}
+
+double probability(const Client& client, const Chance& chance, Ticks at) {
+  return std::min(1.0, chance.probability * factor(client, chance.effects, at));
+}
+
+}  // namespace kvarbo

@@ -1,0 +1,35 @@
+#pragma once
+// Conditions and effects on one client at one instant. Pure.
+
+#include "population/client.hpp"
+
+namespace kvarbo {
+
+/// Whether something holds now, and whether that stays so until something happens to the client (an event of its own, or an
+/// interface's quality moves).
+struct Verdict {
+  bool now = true;
+  bool settled = true;
+};
+
+/// Whether all tests of a run hold.
+Verdict evaluate(const Client& client, Range32 tests, Ticks at);
+inline bool holds(const Client& client, Range32 tests, Ticks at) { return tests.count == 0 || evaluate(client, tests, at).now; }
+
+/// One test that is no composite and asks for no duration (the test of a spell).
+bool holds_now(const Client& client, const Test& test, Ticks at);
+
+/// The first instant after `at` at which some test of the run may change without anything happening to the client; `never`
+/// if there is none.
+Ticks next_change(const Client& client, Range32 tests, Ticks at);
+
+/// The product of the effects at an instant.
+double factor(const Client& client, Range32 effects, Ticks at);
+
+/// The most that the product can become until something happens to the client.
+double factor_bound(const Client& client, Range32 effects, Ticks at);
+
+/// A probability under its effects, cut at 1.
+double probability(const Client& client, const Chance& chance, Ticks at);
+
+}  // namespace kvarbo

@@ -1,0 +1,47 @@
+#pragma once
+// The dimensions at the root of a result file: what each position along an axis is called.
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "engine/layout.hpp"
+#include "h5/file.hpp"
+
+namespace kvarbo {
+
+/// The scales at the root, and the texts along them (titles, units, interfaces).
+class FileDimensions {
+ public:
+  /// Writes the scales and texts of `layout`.
+  FileDimensions(h5::Group& root, const Layout& layout);
+
+  /// Extents of the axes named.
+  h5::Shape extents(const std::vector<std::string>& axes) const;
+  /// Names the axes of a dataset, and tells which texts along them belong to it.
+  void name_axes(h5::Dataset& dataset, const std::vector<std::string>& axes) const;
+  /// Creates a dataset of numbers along the axes named.
+  template <class T>
+  h5::Dataset create(h5::Group& root, const std::string& name, const std::vector<std::string>& axes,
+                     const h5::Storage& storage) const {
+    h5::Dataset made = root.create_numbers<T>(name, extents(axes), storage);
+    name_axes(made, axes);
+    return made;
+  }
+  /// Closes the scales.
+  void close();
+
+ private:
+  void add_labels(h5::Group& root, const std::string& name, const std::vector<Label>& labels, const char* long_name);
+  void add_names(h5::Group& root, const std::string& name, const std::vector<std::string>& names, const char* long_name);
+  void add_text(h5::Group& root, const std::string& axis, const std::string& name, const std::vector<std::string>& texts,
+                const char* long_name);
+  template <class T>
+  void add_numbers(h5::Group& root, const std::string& name, const std::vector<T>& values, const char* long_name,
+                   const char* units);
+
+  std::map<std::string, h5::Dataset> scales_;
+  std::map<std::string, std::string> texts_;  ///< by axis, the names of the texts along it
+};
+
+}  // namespace kvarbo

@@ -1,0 +1,39 @@
+#include "record/spool.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+
+#include "core/fault.hpp"
+
+namespace kvarbo {
+
+void Spool::fail() const { throw FileError(fmt::format("cannot write {}: {}", target_, std::strerror(errno))); }
+
+void Spool::open() {
+  const std::filesystem::path beside = std::filesystem::path(target_).parent_path();
+  std::string name = ((beside.empty() ? "." : beside) / ".kvarbo-XXXXXX.part").string();
+  const int descriptor = ::mkstemps(name.data(), 5);
+  if (descriptor < 0) fail();
+  ::unlink(name.c_str());
+  file_.reset(::fdopen(descriptor, "w+b"));
+  if (!file_) fail();
+}
+
+std::int64_t Spool::put(const void* bytes, std::size_t size) {
+  if (!file_) open();
+  if (::fseeko(file_.get(), 0, SEEK_END) != 0) fail();
+  const std::int64_t at = ::ftello(file_.get());
+  if (std::fwrite(bytes, 1, size, file_.get()) != size || std::fflush(file_.get()) != 0) fail();
+  return at;
+}
+
+void Spool::get(std::int64_t at, void* bytes, std::size_t size) {
+  if (::fseeko(file_.get(), at, SEEK_SET) != 0 || std::fread(bytes, 1, size, file_.get()) != size) fail();
+}
+
+}  // namespace kvarbo

@@ -1,0 +1,57 @@
+#pragma once
+// The groups `trajectories` and `clients`: what happened to the recorded clients, in the order of policy and replication.
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "engine/layout.hpp"
+#include "engine/run_result.hpp"
+#include "record/column_group.hpp"
+#include "record/spool.hpp"
+
+namespace kvarbo {
+
+/// Appends the events of each run when its turn comes; a run that comes early waits on disk, not in memory.
+class TrajectoryWriter {
+ public:
+  /// Errors name `target`, the result file.
+  TrajectoryWriter(h5::Group& root, const Layout& layout, const std::string& target);
+
+  /// Takes one run's events. Every run of the layout must come once, in any order.
+  void add(const RunResult& run);
+  /// Closes, once every run has come.
+  void finish();
+
+ private:
+  /// Clients as rows of numbers: number, entry in ticks, attributes.
+  using Rows = std::vector<double>;
+  struct Waiting {
+    std::int64_t events_at, clients_at;
+    std::size_t events, clients;
+  };
+  struct Attribute {
+    std::string column;
+    std::size_t categories;  ///< 0 for a number
+  };
+
+  int turn_of(const RunResult& run) const { return run.policy * replications_ + run.replication; }
+  Rows rows_of(const RunResult& run) const;
+  void keep(int turn, const RunResult& run);
+  void write_kept();
+  void write(const std::vector<Event>& events, const Rows& clients);
+  void write_events(const std::vector<Event>& events);
+  void write_clients(const Rows& clients);
+  void write_attribute(const Attribute& attribute, std::vector<double> values);
+  void write_run(ColumnGroup& group, std::size_t rows) const;
+
+  int replications_;
+  int turn_ = 0;  ///< of the run that is written next
+  std::vector<Attribute> attributes_;
+  ColumnGroup events_, clients_;
+  Spool spool_;
+  std::map<int, Waiting> waiting_;
+};
+
+}  // namespace kvarbo

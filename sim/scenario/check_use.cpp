@@ -1,0 +1,117 @@
+// What nobody can reach and nothing uses.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+
+#include "scenario/checks.hpp"
+
+namespace kvarbo {
+namespace {
+
+class Uses {
+ public:
+  explicit Uses(const Spec& spec)
+      : organisation(spec.organisations.size()), interface(spec.interfaces.size()), staff(spec.staff.size()), attribute(spec.attributes.size()), reached(spec.services.size()) {}
+
+  void collect(const Spec& spec) {
+    for (const Service& s : spec.services) {
+      mark(organisation, s.organisation);
+      mark(staff, s.staff);
+      for (const Raise& r : s.raises) mark(interface, r.interface);
+    }
+    for (const Staff& s : spec.staff) mark(organisation, s.organisation);
+    for (const Route& r : spec.routes) {
+      mark(interface, r.interface);
+      conditions(r.requires_);
+      conditions(r.requires_at_admission);
+      for (const Priority& p : r.priorities) conditions(p.when);
+    }
+    for (const Effect& e : spec.effects) {
+      mark(interface, e.interface);
+      mark(attribute, e.attribute);
+      conditions(e.when);
+    }
+    for (const Attribute& a : spec.attributes) mark(attribute, a.given);
+    for (const Process& p : spec.processes) mark(attribute, p.given);
+    for (const Cost& c : spec.costs) {
+      mark(organisation, c.organisation);
+      conditions(c.when);
+    }
+    for (const Utility& u : spec.utilities) conditions(u.when);
+    for (const Outcome& o : spec.outcomes) conditions(o.when);
+    reach(spec);
+  }
+
+  std::vector<bool> organisation, interface, staff, attribute, reached;
+
+ private:
+  template <class IdType>
+  static void mark(std::vector<bool>& used, IdType id) {
+    if (id.valid()) used[id.index()] = true;
+  }
+
+  void conditions(const Conditions& list) {
+    for (const Condition& c : list) {
+      mark(attribute, c.attribute);
+      mark(interface, c.interface);
+      conditions(c.parts);
+    }
+  }
+
+  // Spreads from where clients begin, along routes, exits and ends of stay, until nothing more is reached.
+  void reach(const Spec& spec) {
+    std::vector<bool> here(spec.services.size(), false);
+    bool changed = false;
+    const auto enter = [&](ServiceId s) {
+      if (!s.valid() || spec.built_in(s) || here[s.index()] || !spec.services[s].enabled) return;
+      here[s.index()] = changed = true;
+    };
+    for (const InitialGroup& group : spec.initial) {
+      if (group.place.valid()) here[group.place.index()] = true;
+      for (const ServiceId s : group.supports) here[s.index()] = true;
+    }
+    for (const Arrivals& stream : spec.arrivals) enter(stream.place);
+    do {
+      changed = false;
+      for (std::size_t s = 0; s < here.size(); ++s) {
+        if (!here[s]) continue;
+        for (const Exit& exit : spec.services.at_index(s).exits) std::for_each(exit.to.begin(), exit.to.end(), enter);
+        for (const Ending& ending : spec.services.at_index(s).then) std::for_each(ending.to.begin(), ending.to.end(), enter);
+      }
+      for (const Route& route : spec.routes) {
+        const bool open = route.from.empty() || std::any_of(route.from.begin(), route.from.end(), [&](ServiceId s) { return here[s.index()]; });
+        if (route.enabled && open) enter(route.to);
+      }
+    } while (changed);
+    for (std::size_t s = 0; s < here.size(); ++s)
+      if (here[s]) reached[s] = true;
+  }
+};
+
+}  // namespace
+
+void check_use(const std::vector<const Spec*>& specs, const std::vector<EvidenceEntry>& evidence, const std::set<std::string>& included,
+               std::vector<Fault>& faults) {
+  const Spec& spec = *specs.front();
+  Uses uses(spec);
+  for (const Spec* one : specs) uses.collect(*one);
+  const auto unused = [&](const auto& table, const std::vector<bool>& used, const char* kind) {
+    for (std::size_t i = 0; i < table.size(); ++i)
+      if (!used[i] && !included.count(table.at_index(i).where.file))
+        faults.push_back({table.at_index(i).where, fmt::format("nothing uses the {} \"{}\"; use it or take it out", kind, table.at_index(i).id)});
+  };
+  unused(spec.organisations, uses.organisation, "organisation");
+  unused(spec.interfaces, uses.interface, "interface");
+  unused(spec.staff, uses.staff, "staff pool");
+  unused(spec.attributes, uses.attribute, "attribute");
+  for (const EvidenceEntry& e : evidence)
+    if (!e.used && !included.count(e.where.file)) faults.push_back({e.where, fmt::format("nothing uses the evidence \"{}\"; write \"@{}\" where it belongs, or take it out", e.id, e.id)});
+  for (std::size_t s = 0; s < spec.services.size(); ++s) {
+    const Service& service = spec.services.at_index(s);
+    if (!uses.reached[s] && !included.count(service.where.file))
+      faults.push_back({service.where, fmt::format("nobody can reach the service \"{}\" under any policy; add a route or a destination that leads to it, or take it out", service.id)});
+  }
+}
+
+}  // namespace kvarbo

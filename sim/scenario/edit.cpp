@@ -1,0 +1,133 @@
+#include "scenario/edit.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "core/suggest.hpp"
+
+namespace kvarbo {
+namespace {
+
+constexpr std::array rate_keys{"per_day", "per_year", "mean_days", "probability", "within_days"};
+
+bool is_rate_key(std::string_view key) { return std::find(rate_keys.begin(), rate_keys.end(), key) != rate_keys.end(); }
+
+// `probability` and `within_days` together are one rate.
+bool same_rate(std::string_view a, std::string_view b) {
+  const auto in_pair = [](std::string_view k) { return k == "probability" || k == "within_days"; };
+  return a == b || (in_pair(a) && in_pair(b));
+}
+
+std::vector<std::string> split(const std::string& path) {
+  std::vector<std::string> parts(1);
+  for (const char c : path) {
+    if (c == '.') parts.emplace_back();
+    else parts.back() += c;
+  }
+  return parts;
+}
+
+std::string text_of(const Value& table, std::string_view key) {
+  const Value* v = table.find(key);
+  return v && v->kind == Value::Kind::text ? v->text : std::string{};
+}
+
+// The names by which an entry of a list can be addressed.
+std::vector<std::string> names_of(const Value& entry) {
+  std::vector<std::string> names;
+  for (const char* key : {"id", "cause", "interface"})
+    if (std::string name = text_of(entry, key); !name.empty()) names.push_back(std::move(name));
+  if (!entry.find("on") && entry.find("from") && entry.find("to")) names.push_back(text_of(entry, "from") + "->" + text_of(entry, "to"));
+  return names;
+}
+
+Value* entry_named(Value& list, const std::string& name, std::vector<std::string>& seen) {
+  for (Value& item : list.items) {
+    if (item.kind != Value::Kind::table) continue;
+    for (std::string& n : names_of(item)) {
+      if (n == name) return &item;
+      seen.push_back(std::move(n));
+    }
+  }
+  return nullptr;
+}
+
+// A transition is addressed as process.ID.NAME, without the word "transitions".
+Value* transition_named(Value& table, const std::string& name, std::vector<std::string>& seen) {
+  Value* transitions = table.find("transitions");
+  if (!transitions || transitions->kind != Value::Kind::array || table.find(name)) return nullptr;
+  return entry_named(*transitions, name, seen);
+}
+
+Value* step(Value& at, const std::string& name, std::vector<std::string>& seen) {
+  if (at.kind == Value::Kind::array) return entry_named(at, name, seen);
+  if (at.kind != Value::Kind::table) return nullptr;
+  if (Value* transition = transition_named(at, name, seen)) return transition;
+  if (Value* member = at.find(name)) return member;
+  for (const Member& m : at.members) seen.push_back(m.key);
+  return nullptr;
+}
+
+void replace_hazard(Value& entry, Value value) {
+  if (value.kind == Value::Kind::table && value.find("from")) {
+    entry = std::move(value);
+    return;
+  }
+  for (const char* key : rate_keys) entry.erase(key);
+  if (value.kind == Value::Kind::table)
+    for (Member& m : value.members) entry.set(m.key, std::move(m.value));
+  else
+    entry.set("per_day", std::move(value));
+}
+
+void set_key(Value& table, const std::string& key, Value value) {
+  if (is_rate_key(key))
+    for (const char* other : rate_keys)
+      if (!same_rate(other, key)) table.erase(other);
+  table.set(key, std::move(value));
+}
+
+std::vector<std::string> with_sections(std::vector<std::string> parts) {
+  if (parts[0] == "arrivals" || parts[0] == "initial") parts.insert(parts.begin(), "population");
+  return parts;
+}
+
+}  // namespace
+
+std::optional<std::string> set_by_path(Value& root, const std::string& path, Value value) {
+  const std::vector<std::string> parts = with_sections(split(path));
+  Value* at = &root;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const bool last = i + 1 == parts.size();
+    std::vector<std::string> seen;
+    if (last && at->kind == Value::Kind::table) {
+      if (Value* transition = transition_named(*at, parts[i], seen)) {
+        replace_hazard(*transition, std::move(value));
+        return {};
+      }
+      if (i == 0 || parts[i].find("->") != std::string::npos) break;
+      set_key(*at, parts[i], std::move(value));
+      return {};
+    }
+    Value* next = step(*at, parts[i], seen);
+    if (!next && at->kind == Value::Kind::table && i >= 2 && !last) {  // a table that the entry does not have yet
+      Value table;
+      table.kind = Value::Kind::table;
+      table.where = value.where;
+      at->set(parts[i], std::move(table));
+      next = at->find(parts[i]);
+    }
+    if (!next) return fmt::format("nothing is called \"{}\" in the path \"{}\"{}", parts[i], path, did_you_mean(parts[i], seen));
+    if (last) {
+      *next = std::move(value);
+      return {};
+    }
+    at = next;
+  }
+  return fmt::format("the path \"{}\" names no value; write kind.id.key, such as \"service.shelter.capacity\"", path);
+}
+
+}  // namespace kvarbo

@@ -1,0 +1,16 @@
+#pragma once
+// Changing a scenario by path: `[set]`, a policy's `set`, and `--set` on the command line.
+
+#include <optional>
+#include <string>
+
+#include "scenario/value.hpp"
+
+namespace kvarbo {
+
+/// Sets the value at `path` (`kind.id.key`, nested keys by dots, entries of lists by their name) in a scenario's tree.
+/// A value replaces the whole; setting one rate key of an entry removes its other rate keys. `from->to` is the hazard of a
+/// transition: a table of a rate, or a number per day. Returns what is wrong with the path, or nothing.
+std::optional<std::string> set_by_path(Value& root, const std::string& path, Value value);
+
+}  // namespace kvarbo

@@ -1,0 +1,184 @@
+#include "scenario/entry.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/suggest.hpp"
+
+namespace kvarbo {
+namespace {
+
+bool well_formed(const std::string& id) {
+  const auto first = [](char c) { return c >= 'a' && c <= 'z'; };
+  const auto later = [&](char c) { return first(c) || (c >= '0' && c <= '9') || c == '_' || c == '-'; };
+  return !id.empty() && first(id[0]) && std::all_of(id.begin(), id.end(), later);
+}
+
+bool reserved(const std::string& id) {
+  static const std::set<std::string> words{"any", "left", "dead", "stay", "hold", "total"};
+  return words.count(id) > 0;
+}
+
+}  // namespace
+
+std::vector<std::string> names_in(const std::map<std::string, std::size_t>& names) {
+  std::vector<std::string> list;
+  for (const auto& [name, index] : names) list.push_back(name);
+  return list;
+}
+
+std::optional<double> read_number(Context& context, const Value& value, const std::string& what, const Range& range) {
+  const auto wrong = [&](const std::string& got) {
+    context.fault(value.where, fmt::format("{} is {}; it must be {}", what, got, range.right));
+    return std::nullopt;
+  };
+  double x = 0;
+  std::string shown;
+  if (value.kind == Value::Kind::text && value.text.starts_with('@')) {
+    const std::string id = value.text.substr(1);
+    const auto it = context.evidence.find(id);
+    if (it == context.evidence.end()) {
+      std::vector<std::string> ids;
+      for (const auto& [name, entry] : context.evidence) ids.push_back(name);
+      context.fault(value.where, fmt::format("there is no evidence \"{}\"{}", id, did_you_mean(id, ids)));
+      return std::nullopt;
+    }
+    it->second->used = true;
+    x = it->second->value;
+    shown = fmt::format("{} (of evidence \"{}\")", x, id);
+  } else if (value.is_number()) {
+    x = value.number();
+    shown = fmt::format("{}", x);
+  } else {
+    return wrong(name_of(value.kind));
+  }
+  if (std::isnan(x) || (std::isinf(x) && !(range.infinity && x > 0))) return wrong(shown);
+  if (x < range.low || (range.open_low && x <= range.low)) return wrong(shown);
+  if (x > range.high && !(range.infinity && std::isinf(x))) return wrong(shown);
+  if (range.whole && x != std::floor(x)) return wrong(shown);
+  return x;
+}
+
+Entry::Entry(Context& context, const Value& table, std::string section)
+    : context_(context), table_(table), section_(std::move(section)) {
+  if (table_.kind != Value::Kind::table)
+    context_.fault(table_.where, fmt::format("{} is {}; it must be a table", section_, name_of(table_.kind)));
+}
+
+const Value* Entry::find(const std::string& key) {
+  if (std::find(asked_.begin(), asked_.end(), key) == asked_.end()) {
+    asked_.push_back(key);
+    context_.keys.insert(section_ + "." + key);
+  }
+  return table_.find(key);
+}
+
+std::optional<double> Entry::number(const std::string& key, const Range& range) {
+  const Value* v = find(key);
+  return v ? read_number(context_, *v, key, range) : std::nullopt;
+}
+
+double Entry::needed_number(const std::string& key, const Range& range) {
+  if (!has(key)) {
+    fault(key, fmt::format("{} needs {}: {}", section_, key, range.right));
+    return 0;
+  }
+  return number(key, range, 0);
+}
+
+std::optional<std::string> Entry::text(const std::string& key) {
+  const Value* v = find(key);
+  if (!v) return std::nullopt;
+  if (v->kind == Value::Kind::text) return v->text;
+  context_.fault(v->where, fmt::format("{} is {}; it must be a text", key, name_of(v->kind)));
+  return std::nullopt;
+}
+
+std::string Entry::needed_text(const std::string& key) {
+  if (!has(key)) fault(key, fmt::format("{} needs {}, a text", section_, key));
+  return text(key).value_or("");
+}
+
+bool Entry::flag(const std::string& key, bool fallback) {
+  const Value* v = find(key);
+  if (!v) return fallback;
+  if (v->kind != Value::Kind::boolean) {
+    context_.fault(v->where, fmt::format("{} is {}; it must be true or false", key, name_of(v->kind)));
+    return fallback;
+  }
+  return v->boolean;
+}
+
+std::vector<const Value*> Entry::texts(const std::string& key) {
+  std::vector<const Value*> list;
+  const Value* v = find(key);
+  if (!v) return list;
+  if (v->kind != Value::Kind::array) {
+    context_.fault(v->where, fmt::format("{} is {}; it must be a list of names", key, name_of(v->kind)));
+    return list;
+  }
+  for (const Value& item : v->items) {
+    if (item.kind == Value::Kind::text) list.push_back(&item);
+    else context_.fault(item.where, fmt::format("{} holds {}; it must be a list of names", key, name_of(item.kind)));
+  }
+  return list;
+}
+
+std::vector<const Value*> Entry::tables(const std::string& key) {
+  std::vector<const Value*> list;
+  const Value* v = find(key);
+  if (!v) return list;
+  if (v->kind != Value::Kind::array) {
+    context_.fault(v->where, fmt::format("{} is {}; it must be a list of tables", key, name_of(v->kind)));
+    return list;
+  }
+  for (const Value& item : v->items) {
+    if (item.kind == Value::Kind::table) list.push_back(&item);
+    else context_.fault(item.where, fmt::format("{} holds {}; it must be a list of tables", key, name_of(item.kind)));
+  }
+  return list;
+}
+
+std::string Entry::id(const std::string& key, bool needed) {
+  const Value* v = find(key);
+  if (!v) {
+    if (needed) fault(key, fmt::format("{} needs {}: a name such as \"night_shelter\"", section_, key));
+    return {};
+  }
+  const std::string name = text(key).value_or("");
+  if (v->kind != Value::Kind::text) return {};
+  if (!well_formed(name))
+    context_.fault(v->where, fmt::format("\"{}\" is no id; an id begins with a-z and goes on with a-z, 0-9, _ or -", name));
+  else if (reserved(name))
+    context_.fault(v->where, fmt::format("\"{}\" is a reserved word (any, left, dead, stay, hold, total); choose another id", name));
+  return name;
+}
+
+void Entry::fault(const std::string& key, const std::string& what) {
+  const Value* v = table_.find(key);
+  context_.fault(v ? v->where : table_.where, what);
+}
+
+void Entry::finish() {
+  for (const Member& m : table_.members) {
+    if (std::find(asked_.begin(), asked_.end(), m.key) != asked_.end()) continue;
+    std::string hint = did_you_mean(m.key, asked_);
+    if (hint.empty() && asked_.size() <= 12) hint = fmt::format("; known here: {}", fmt::join(asked_, ", "));
+    context_.fault(m.where, fmt::format("unknown key \"{}\" in {}{}", m.key, section_, hint));
+  }
+}
+
+std::optional<std::size_t> lookup(Context& context, const std::map<std::string, std::size_t>& names, const char* kind,
+                                  const Value& value) {
+  if (value.kind != Value::Kind::text) {
+    context.fault(value.where, fmt::format("the name of {} is {}; it must be a text", kind, name_of(value.kind)));
+    return std::nullopt;
+  }
+  const auto it = names.find(value.text);
+  if (it != names.end()) return it->second;
+  context.fault(value.where, fmt::format("there is no {} \"{}\"{}", kind, value.text, did_you_mean(value.text, names_in(names))));
+  return std::nullopt;
+}
+
+}  // namespace kvarbo

@@ -1,0 +1,105 @@
+#pragma once
+// Reading one table of a scenario: every key that is asked for is known, all others are faults; every fault has its place.
+
+#include <cmath>
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "scenario/spec.hpp"
+#include "scenario/value.hpp"
+
+namespace kvarbo {
+
+/// What all readers of one scenario share: its faults, its evidence, its names.
+struct Context {
+  std::vector<Fault> faults;
+  std::map<std::string, EvidenceEntry*> evidence;
+  std::set<std::string> keys;  ///< every "section.key" that was asked for
+  std::map<std::string, std::size_t> service, route, process, attribute, interface, organisation, staff, arrivals;
+  std::set<std::string> tags;
+  std::vector<std::map<std::string, std::size_t>> states, transitions;  ///< by process
+  std::vector<std::map<std::string, std::size_t>> categories;           ///< by attribute; empty for a number
+  std::vector<std::map<std::string, std::size_t>> exits;                ///< by service, of its causes
+  std::vector<bool> is_place;                                           ///< by service
+  std::vector<std::vector<std::string>> service_tags;                   ///< by service
+
+  void fault(const Where& where, std::string what) { faults.push_back({where, std::move(what)}); }
+};
+
+/// The numbers that a key may hold.
+struct Range {
+  double low = -infinite, high = infinite;
+  bool open_low = false;      ///< low itself is too low
+  bool infinity = false;      ///< `inf` may stand there
+  bool whole = false;
+  const char* right = "a number";  ///< what would be right, for messages
+};
+inline constexpr Range any_number{-infinite, infinite, false, false, false, "a finite number"};
+inline constexpr Range not_negative{0, infinite, false, false, false, "a number of at least 0"};
+inline constexpr Range positive{0, infinite, true, false, false, "a number above 0"};
+inline constexpr Range probability_range{0, 1, false, false, false, "a probability, from 0 to 1"};
+inline constexpr Range days_range{0, 1e6, false, false, false, "a number of days from 0 to 1000000"};
+inline constexpr Range positive_days{0, 1e6, true, false, false, "a number of days above 0, at most 1000000"};
+inline constexpr Range whole_number{0, 9.2e18, false, false, true, "a whole number of at least 0"};
+
+/// A number, or "@id" of the evidence ledger. Faults are told and give nothing.
+std::optional<double> read_number(Context& context, const Value& value, const std::string& what, const Range& range);
+
+/// One table being read. Call finish() when everything that may stand there was asked for.
+class Entry {
+ public:
+  /// `section` is what documents call the table: "service", "route", "service.exits", …
+  Entry(Context& context, const Value& table, std::string section);
+
+  const Value* find(const std::string& key);
+  bool has(const std::string& key) { return find(key) != nullptr; }
+  std::optional<double> number(const std::string& key, const Range& range);
+  double number(const std::string& key, const Range& range, double fallback) { return number(key, range).value_or(fallback); }
+  /// A number that must be there.
+  double needed_number(const std::string& key, const Range& range);
+  std::optional<std::string> text(const std::string& key);
+  std::string needed_text(const std::string& key);
+  bool flag(const std::string& key, bool fallback);
+  /// A list of texts with their values (for places); empty if it is not there.
+  std::vector<const Value*> texts(const std::string& key);
+  /// The tables of a list; empty if it is not there.
+  std::vector<const Value*> tables(const std::string& key);
+  /// An id that the text gives: checked for its form and reserved words.
+  std::string id(const std::string& key = "id", bool needed = true);
+
+  void fault(const std::string& key, const std::string& what);
+  const Where& where() const { return table_.where; }
+  const Value& table() const { return table_; }
+  Context& context() { return context_; }
+  bool included() const { return table_.included; }
+  /// Keys that nothing asked for become faults.
+  void finish();
+
+ private:
+  Context& context_;
+  const Value& table_;
+  std::string section_;
+  std::vector<std::string> asked_;
+};
+
+/// Looks a name up; a name that is not there is a fault ("there is no service …, did you mean …?").
+std::optional<std::size_t> lookup(Context& context, const std::map<std::string, std::size_t>& names, const char* kind,
+                                  const Value& value);
+
+/// The same for a key of an entry, as an id; invalid if the key is missing or wrong.
+template <class IdType>
+IdType lookup_key(Entry& entry, const std::string& key, const std::map<std::string, std::size_t>& names, const char* kind) {
+  const Value* v = entry.find(key);
+  if (!v) return IdType();
+  const auto found = lookup(entry.context(), names, kind, *v);
+  return found ? IdType(*found) : IdType();
+}
+
+/// The names of a map, for suggestions.
+std::vector<std::string> names_in(const std::map<std::string, std::size_t>& names);
+
+}  // namespace kvarbo

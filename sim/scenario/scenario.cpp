@@ -1,0 +1,182 @@
+#include "scenario/scenario.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "scenario/checks.hpp"
+#include "scenario/edit.hpp"
+#include "scenario/read_sections.hpp"
+
+namespace kvarbo {
+namespace {
+
+constexpr Range seed_range{0, 9.2e18, false, false, true, "a whole number of at least 0"};
+
+// One reading of one tree: the spec, and the context with its faults.
+struct Reading {
+  Context context;
+  Spec spec;
+};
+
+void read_header(Context& context, const Value& root, Spec& spec) {
+  context.keys.insert("file.scenario");
+  const Value* table = root.find("scenario");
+  if (!table) return context.fault(root.where, "there is no [scenario]; write id = \"…\" and title = \"…\"");
+  Entry entry(context, *table, "scenario");
+  spec.id = entry.id();
+  spec.title = entry.text("title").value_or(spec.id);
+  entry.finish();
+}
+
+void check_sections(Context& context, const Value& root) {
+  Entry file(context, root, "file");
+  for (const char* key : {"format", "include", "set", "scenario", "time", "run", "population", "attribute", "process", "organisation", "staff", "service",
+                          "route", "effect", "interface", "policy", "cost", "utility", "economics", "outcome", "evidence"})
+    file.find(key);
+  file.finish();
+}
+
+Reading read_spec(const Value& root) {
+  Reading r;
+  check_sections(r.context, root);
+  index_names(r.context, root);
+  r.spec.evidence = read_evidence(r.context, root);
+  for (EvidenceEntry& e : r.spec.evidence)
+    if (!r.context.evidence.emplace(e.id, &e).second) r.context.fault(e.where, fmt::format("evidence \"{}\" is there already; give each its own name", e.id));
+  read_header(r.context, root, r.spec);
+  r.spec.time = read_time(r.context, root);
+  r.spec.economics = read_economics(r.context, root);
+  read_organisations(r.context, root, r.spec);
+  read_attributes(r.context, root, r.spec);
+  read_processes(r.context, root, r.spec);
+  read_services(r.context, root, r.spec);
+  read_routes(r.context, root, r.spec);
+  read_population(r.context, root, r.spec);
+  read_effects(r.context, root, r.spec);
+  read_money(r.context, root, r.spec);
+  read_outcomes(r.context, root, r.spec);
+  if (r.context.faults.empty()) check_rules(r.spec, r.context.faults);
+  return r;
+}
+
+RunSettings read_run(Context& context, const Value& root) {
+  RunSettings run;
+  context.keys.insert("file.run");
+  const Value* table = root.find("run");
+  if (!table) return run;
+  Entry entry(context, *table, "run");
+  const auto whole = [&](const char* key, std::uint64_t fallback) {
+    const Value* v = entry.find(key);
+    if (v && v->kind == Value::Kind::integer && v->integer >= 0) return static_cast<std::uint64_t>(v->integer);  // exact above 2^53
+    return static_cast<std::uint64_t>(entry.number(key, seed_range, static_cast<double>(fallback)));
+  };
+  run.replications = static_cast<int>(entry.number("replications", {1, 1e6, false, false, true, "a whole number from 1 to 1000000"}, 1));
+  run.seed = whole("seed", 1);
+  run.population_seed = whole("population_seed", run.seed);
+  entry.finish();
+  return run;
+}
+
+void check_same_shape(const Spec& base, const Spec& spec, const Where& where, std::vector<Fault>& faults) {
+  const auto fault = [&](const std::string& what) { faults.push_back({where, fmt::format("a policy cannot change {}; change it in the scenario", what)}); };
+  const Timing &a = base.time, &b = spec.time;
+  if (a.horizon_days != b.horizon_days || a.warmup_days != b.warmup_days || a.step_days != b.step_days || a.record_every_days != b.record_every_days)
+    fault("[time]");
+  for (std::size_t i = 0; i < base.processes.size(); ++i)
+    if (i >= spec.processes.size() || base.processes.at_index(i).states != spec.processes.at_index(i).states) fault("the states of a process");
+  for (std::size_t i = 0; i < base.attributes.size(); ++i)
+    if (i >= spec.attributes.size() || base.attributes.at_index(i).categories != spec.attributes.at_index(i).categories) fault("the categories of an attribute");
+  for (std::size_t i = 0; i < base.outcomes.size(); ++i)
+    if (i >= spec.outcomes.size() || base.outcomes[i].kind != spec.outcomes[i].kind) fault("the kind of an outcome");
+  for (std::size_t i = 0; i < base.costs.size(); ++i)
+    if (i >= spec.costs.size() || base.costs[i].on.empty() != spec.costs[i].on.empty()) fault("whether a cost is one of events");
+  if (base.services.size() != spec.services.size() || base.routes.size() != spec.routes.size() || base.utilities.size() != spec.utilities.size() ||
+      base.processes.size() != spec.processes.size() || base.attributes.size() != spec.attributes.size())
+    fault("which entries there are");
+}
+
+class PolicyReader {
+ public:
+  PolicyReader(const Value& root, Scenario& scenario, Context& context) : root_(root), scenario_(scenario), context_(context) {}
+
+  void read_all() {
+    for (const Value* table : section(context_, root_, "policy")) read(*table);
+    if (scenario_.policies.empty()) scenario_.policies.push_back({"base", scenario_.base.title, 0, scenario_.base});
+  }
+
+ private:
+  void read(const Value& table) {
+    Entry entry(context_, table, "policy");
+    Policy policy;
+    policy.id = entry.id();
+    policy.title = entry.text("title").value_or(policy.id);
+    const Timing& time = scenario_.base.time;
+    policy.from_day = entry.number("from_day", days_range, 0);
+    if (const double steps = policy.from_day / time.step_days; std::abs(steps - std::round(steps)) > 1e-6)
+      entry.fault("from_day", fmt::format("from_day is {}; it must be a multiple of step_days ({})", policy.from_day, time.step_days));
+    if (policy.from_day > time.horizon_days) entry.fault("from_day", fmt::format("from_day is {}, after the horizon of {} days", policy.from_day, time.horizon_days));
+    const Value* set = entry.find("set");
+    entry.finish();
+    policy.spec = set ? changed(*set, policy) : scenario_.base;
+    scenario_.policies.push_back(std::move(policy));
+  }
+
+  Spec changed(const Value& set, const Policy& policy) {
+    if (set.kind != Value::Kind::table) {
+      context_.fault(set.where, "set must be a table of \"path\" = value");
+      return scenario_.base;
+    }
+    Value edited = root_;
+    for (const Member& m : set.members) {
+      const std::string head = m.key.substr(0, m.key.find('.'));
+      if (head == "run" || head == "scenario" || head == "time" || head == "policy")
+        context_.fault(m.where, fmt::format("a policy cannot change [{}]; change it in the scenario", head));
+      else if (policy.from_day > 0 && (head == "initial" || m.key.starts_with("population.initial")))
+        context_.fault(m.where, "a policy that begins later cannot change who was there at the start; leave out from_day");
+      else if (auto wrong = set_by_path(edited, m.key, m.value))
+        context_.fault(m.where, *wrong);
+    }
+    Reading r = read_spec(edited);
+    check_same_shape(scenario_.base, r.spec, set.where, r.context.faults);
+    check_memory(r.spec, r.context.faults);
+    context_.faults.insert(context_.faults.end(), r.context.faults.begin(), r.context.faults.end());
+    context_.keys.merge(r.context.keys);
+    return std::move(r.spec);
+  }
+
+  const Value& root_;
+  Scenario& scenario_;
+  Context& context_;
+};
+
+}  // namespace
+
+Scenario load_scenario(const std::string& path, const std::vector<Override>& overrides) {
+  Source source = read_source(path, overrides);
+  Reading base = read_spec(source.root);
+  Scenario scenario;
+  scenario.run = read_run(base.context, source.root);
+  scenario.base = base.spec;
+  PolicyReader(source.root, scenario, base.context).read_all();
+  std::vector<Fault>& faults = base.context.faults;
+  if (faults.empty()) {
+    check_room(base.spec, faults);
+    check_memory(base.spec, faults);
+    std::vector<const Spec*> specs{&scenario.base};
+    for (const Policy& p : scenario.policies) specs.push_back(&p.spec);
+    std::vector<EvidenceEntry> evidence = base.spec.evidence;
+    for (const Spec* spec : specs)
+      for (std::size_t i = 0; i < evidence.size(); ++i) evidence[i].used = evidence[i].used || spec->evidence[i].used;
+    std::set<std::string> included;
+    for (std::size_t i = 1; i < source.files.size(); ++i) included.insert(source.files[i].name);
+    check_use(specs, evidence, included, faults);
+  }
+  if (!faults.empty()) throw InvalidScenario(std::move(faults));
+  scenario.files = std::move(source.files);
+  scenario.keys = std::move(base.context.keys);
+  return scenario;
+}
+
+}  // namespace kvarbo

@@ -1,0 +1,33 @@
+#pragma once
+// A scenario file with all that it includes, as one tree and as the texts it was made of.
+
+#include <string>
+#include <vector>
+
+#include "scenario/value.hpp"
+
+namespace kvarbo {
+
+/// The text of one file, by the name under which it was read.
+struct SourceFile {
+  std::string name;
+  std::string text;
+};
+
+/// One `path=value` from the command line.
+struct Override {
+  std::string path;
+  std::string text;  ///< a TOML value
+};
+
+/// A merged scenario: included files first, then `[set]`, then the overrides, each in its order.
+struct Source {
+  Value root;
+  std::vector<SourceFile> files;  ///< the scenario first, then what it includes
+};
+
+/// Reads and merges. Throws FileError where the scenario itself cannot be read; InvalidScenario for all that is wrong in
+/// the files' syntax, their includes (missing, in a circle) and the paths that are set.
+Source read_source(const std::string& path, const std::vector<Override>& overrides);
+
+}  // namespace kvarbo

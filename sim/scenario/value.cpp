@@ -1,0 +1,98 @@
+#include "scenario/value.hpp"
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <algorithm>
+
+namespace kvarbo {
+namespace {
+
+Where where_of(const toml::source_region& region, const std::string& name) {
+  return {name, static_cast<int>(region.begin.line), static_cast<int>(region.begin.column)};
+}
+
+Value convert(const toml::node& node, const std::string& name);
+
+Value convert_table(const toml::table& table, const std::string& name) {
+  Value v;
+  v.kind = Value::Kind::table;
+  for (auto&& [key, child] : table)
+    v.members.push_back({std::string(key.str()), where_of(key.source(), name), convert(child, name)});
+  std::stable_sort(v.members.begin(), v.members.end(), [](const Member& a, const Member& b) {
+    return std::pair(a.where.line, a.where.column) < std::pair(b.where.line, b.where.column);
+  });
+  return v;
+}
+
+Value convert(const toml::node& node, const std::string& name) {
+  Value v;
+  if (const auto* table = node.as_table()) {
+    v = convert_table(*table, name);
+  } else if (const auto* array = node.as_array()) {
+    v.kind = Value::Kind::array;
+    for (auto&& child : *array) v.items.push_back(convert(child, name));
+  } else if (const auto* s = node.as_string()) {
+    v.kind = Value::Kind::text;
+    v.text = s->get();
+  } else if (const auto* i = node.as_integer()) {
+    v.kind = Value::Kind::integer;
+    v.integer = i->get();
+  } else if (const auto* d = node.as_floating_point()) {
+    v.kind = Value::Kind::real;
+    v.real = d->get();
+  } else if (const auto* b = node.as_boolean()) {
+    v.kind = Value::Kind::boolean;
+    v.boolean = b->get();
+  }
+  v.where = where_of(node.source(), name);
+  return v;
+}
+
+}  // namespace
+
+const Value* Value::find(std::string_view key) const {
+  const auto it = std::find_if(members.begin(), members.end(), [&](const Member& m) { return m.key == key; });
+  return it == members.end() ? nullptr : &it->value;
+}
+
+Value* Value::find(std::string_view key) { return const_cast<Value*>(std::as_const(*this).find(key)); }
+
+void Value::set(const std::string& key, Value value) {
+  if (Value* old = find(key)) {
+    *old = std::move(value);
+    return;
+  }
+  const Where at = value.where;
+  members.push_back({key, at, std::move(value)});
+}
+
+void Value::erase(std::string_view key) {
+  std::erase_if(members, [&](const Member& m) { return m.key == key; });
+}
+
+const char* name_of(Value::Kind kind) {
+  switch (kind) {
+    case Value::Kind::boolean: return "true or false";
+    case Value::Kind::integer: return "a whole number";
+    case Value::Kind::real: return "a number";
+    case Value::Kind::text: return "a text";
+    case Value::Kind::array: return "a list";
+    case Value::Kind::table: return "a table";
+    case Value::Kind::other: break;
+  }
+  return "a date or time";
+}
+
+Value parse_toml(std::string_view text, const std::string& name) {
+  try {
+    const toml::table root = toml::parse(text, std::string_view(name));
+    Value v = convert_table(root, name);
+    v.where = {name, 1, 1};
+    return v;
+  } catch (const toml::parse_error& error) {
+    throw InvalidScenario({{where_of(error.source(), name), fmt::format("not valid TOML: {}", error.description())}});
+  }
+}
+
+}  // namespace kvarbo

@@ -1,0 +1,53 @@
+#pragma once
+// The text of a scenario as a tree of values that remember where they stand. Everything that edits a scenario (include,
+// [set], a policy, --set) works on this tree; the reader then turns it into a validated spec.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/fault.hpp"
+
+namespace kvarbo {
+
+struct Member;
+
+/// A TOML value: a scalar, an array or a table. Tables keep the order of the text.
+struct Value {
+  enum class Kind { boolean, integer, real, text, array, table, other };
+  Kind kind = Kind::other;
+  bool boolean = false;
+  std::int64_t integer = 0;
+  double real = 0;
+  std::string text;
+  std::vector<Value> items;
+  std::vector<Member> members;
+  Where where;
+  bool included = false;  ///< it stands in a file that was included
+
+  bool is_number() const { return kind == Kind::integer || kind == Kind::real; }
+  /// The number, whichever way it was written. Precondition: is_number().
+  double number() const { return kind == Kind::integer ? static_cast<double>(integer) : real; }
+  /// The value of a table's key, or nothing.
+  const Value* find(std::string_view key) const;
+  Value* find(std::string_view key);
+  /// Sets a table's key, new or not.
+  void set(const std::string& key, Value value);
+  void erase(std::string_view key);
+};
+
+/// A key of a table and its value.
+struct Member {
+  std::string key;
+  Where where;  ///< of the key
+  Value value;
+};
+
+/// "a number", "a text", …: for messages.
+const char* name_of(Value::Kind kind);
+
+/// Parses TOML text. `name` is what messages call it. Throws InvalidScenario with the place of a syntax error.
+Value parse_toml(std::string_view text, const std::string& name);
+
+}  // namespace kvarbo
