@@ -14,3 +14,8 @@ function(kvarbo_library name)
   target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR}/sim ${PROJECT_SOURCE_DIR})
   target_link_libraries(${name} PUBLIC ${ARGN} PRIVATE kvarbo_warnings)
 endfunction()
+
+# Release: the whole program is optimised at once; the hot path crosses the libraries.
+if(CMAKE_BUILD_TYPE STREQUAL "Release")
+  set(CMAKE_INTERPROCEDURAL_OPTIMIZATION ON)
+endif()

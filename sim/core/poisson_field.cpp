@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 
 namespace kvarbo {
@@ -22,6 +23,9 @@ constexpr std::array<std::uint32_t, most_points> poisson_cdf = [] {
   }
   return cdf;
 }();
+
+// 2^-m, exactly.
+double power_of_half(int m) { return std::bit_cast<double>(static_cast<std::uint64_t>(1023 - m) << 52); }
 
 int count_of(std::uint32_t word) {
   int n = 0;
@@ -88,7 +92,7 @@ FieldAxis field_axis(Purpose purpose, double per_tick) {
 
 FieldPoint next_point(std::uint64_t key, FieldAxis axis, double bound, Ticks after, Ticks limit) {
   if (bound <= 0 || after >= limit) return {};
-  const double lowest = std::ldexp(1.0, -axis.exponent);
+  const double lowest = power_of_half(axis.exponent);
   FieldPoint best = next_in_band(key, axis.purpose, {axis.exponent, 0.0, lowest}, 0, bound, after, limit);
   double low = lowest;
   for (int number = 1; low < bound && axis.exponent - number + 1 >= 0; ++number, low *= 2) {

@@ -16,7 +16,7 @@ class Grid {
       : step_(step_days * static_cast<double>(ticks_per_day)), steps_(static_cast<std::int64_t>(std::llround(horizon_days / step_days))) {}
 
   std::int64_t steps() const { return steps_; }
-  Ticks instant(std::int64_t k) const { return std::llround(static_cast<double>(k) * step_); }
+  Ticks instant(std::int64_t k) const { return static_cast<Ticks>(static_cast<double>(k) * step_ + 0.5); }
   double day(std::int64_t k) const { return to_days(instant(k)); }
   /// The step that an instant after 0 falls into.
   std::int64_t step_of(Ticks at) const {

@@ -33,8 +33,9 @@ void NextDue::timer(Ticks at, OwnEvent event, std::size_t entry) {
 
 void NextDue::hazard(const Hazard& h, OwnEvent event, std::size_t entry) {
   const std::uint32_t order = order_of(event, entry);
-  const double bound = std::min(highest_rate, h.per_tick * factor_bound(c_, h.effects, from_.at));
   const Ticks after = order > from_.order ? from_.at - 1 : from_.at;
+  if (after >= best_.at) return;
+  const double bound = std::min(highest_rate, h.effects.count == 0 ? h.per_tick : h.per_tick * factor_bound(c_, h.effects, from_.at));
   const FieldPoint point = next_point(c_.key(), h.axis, bound, after, best_.at);
   if (point.at == never) return;
   if (point.at < best_.at || (point.at == best_.at && order < best_.order)) best_ = {point.at, order, point.rate};
