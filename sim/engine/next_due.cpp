@@ -8,7 +8,9 @@ namespace {
 // What does not depend on the instant: it has not applied, is not there, and the route has opened again.
 bool route_free(const Client& c, RouteId id) {
   const RoutePlan& route = c.plan().routes[id];
-  if (!route.enabled || c.is_in(route.to)) return false;
+  if (!route.enabled || c.place() == route.to) return false;
+  if (!c.has_slots()) return true;
+  if (c.is_in(route.to)) return false;
   bool free = true;
   c.each_slot([&](const Slot& s) {
     if (s.id != id.raw()) return;
@@ -78,10 +80,10 @@ void NextDue::slots() {
 void NextDue::route(RouteId id) {
   const RoutePlan& route = plan_.routes[id];
   if (!route_free(c_, id)) return;
-  const Verdict v = evaluate(c_, route.requires_, from_.at);
+  const Verdict v = route.requires_.count == 0 ? Verdict{} : evaluate(c_, route.requires_, from_.at);
   if (!v.now && v.settled) return;
   if (!route.at_once) return hazard(route.seek, OwnEvent::seek, id.index());
-  if (v.now && !c_.barred(route.to, from_.at)) return timer(from_.at, OwnEvent::gate, id.index());
+  if (v.now && !(c_.has_slots() && c_.barred(route.to, from_.at))) return timer(from_.at, OwnEvent::gate, id.index());
   const Ticks changes = next_change(c_, route.requires_, from_.at);
   if (changes != never) timer(changes, OwnEvent::gate, id.index());
   c_.each_slot([&](const Slot& s) {

@@ -36,6 +36,8 @@ class Client {
 
   /// Its first slot of a kind with an id, or no_slot.
   SlotIndex find(Slot::Kind kind, std::uint16_t id) const;
+  /// Whether it has any slot at all.
+  bool has_slots() const { return block_.slots[i_] != no_slot; }
   /// Its visit, or no_slot.
   SlotIndex visit() const;
   const Slot& slot(SlotIndex i) const { return block_.pool[i]; }

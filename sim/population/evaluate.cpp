@@ -111,8 +111,8 @@ Ticks leaf_change(const Client& c, const Test& t, Ticks at) {
 
 bool holds_now(const Client& c, const Test& t, Ticks at) {
   switch (t.op) {
-    case Op::state: return c.in_system() && (t.mask >> c.state(t.subject) & 1);
-    case Op::category: return t.mask >> c.category(t.subject) & 1;
+    case Op::state:
+    case Op::category: return holds_plainly(c, t);
     case Op::place: return in_place(c, t);
     case Op::support: return c.in_system() && has_any_support(c, c.plan().sets[t.set]) == t.wanted;
     case Op::waiting: return c.in_system() && in_waiting(c, c.plan().sets[t.set]);
@@ -123,6 +123,7 @@ bool holds_now(const Client& c, const Test& t, Ticks at) {
 }
 
 Verdict evaluate(const Client& client, Range32 tests, Ticks at) {
+  if (tests.count == 1 && is_plain(client.plan().tests[tests.first])) return {holds_plainly(client, client.plan().tests[tests.first]), true};
   Verdict whole;
   bool settled_false = false;
   for (std::uint32_t i = tests.first; i < tests.first + tests.count;) {
@@ -154,9 +155,9 @@ double factor_bound(const Client& client, Range32 effects, Ticks at) {
   double product = 1;
   for (std::uint32_t i = effects.first; i < effects.first + effects.count; ++i) {
     const EffectTerm& e = client.plan().effects[i];
-    const Verdict v = evaluate(client, e.when, at);
+    const Verdict v = e.when.count == 0 ? Verdict{} : evaluate(client, e.when, at);
     if (v.settled && !v.now) continue;
-    const double most = highest_value(client, e, at);
+    const double most = e.by == Effect::By::factor ? e.factor : highest_value(client, e, at);
     product *= v.settled ? most : std::max(1.0, most);
   }
   return product;

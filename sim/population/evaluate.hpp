@@ -14,6 +14,14 @@ struct Verdict {
 
 /// Whether all tests of a run hold.
 Verdict evaluate(const Client& client, Range32 tests, Ticks at);
+
+/// The most frequent tests, in a few instructions: of a process, a category, or where the client is.
+inline bool is_plain(const Test& t) { return t.op == Test::Op::state || t.op == Test::Op::category || (t.op == Test::Op::place && !t.wanted); }
+inline bool holds_plainly(const Client& c, const Test& t) {
+  if (t.op == Test::Op::state) return c.in_system() && (t.mask >> c.state(t.subject) & 1);
+  if (t.op == Test::Op::category) return t.mask >> c.category(t.subject) & 1;
+  return c.plan().sets[t.set][c.place().index()];
+}
 inline bool holds(const Client& client, Range32 tests, Ticks at) { return tests.count == 0 || evaluate(client, tests, at).now; }
 
 /// One test that is no composite and asks for no duration (the test of a spell).
