@@ -13,7 +13,7 @@ namespace kvarbo {
 using Words = std::array<std::uint32_t, 4>;
 
 /// Philox4x32-10 of one counter under one key.
-inline Words philox(const Words& counter, std::uint64_t key) {
+[[gnu::always_inline]] inline Words philox(const Words& counter, std::uint64_t key) {
   const r123::Philox4x32::ctr_type c{{counter[0], counter[1], counter[2], counter[3]}};
   const r123::Philox4x32::key_type k{{static_cast<std::uint32_t>(key), static_cast<std::uint32_t>(key >> 32)}};
   const auto r = r123::Philox4x32{}(c, k);
@@ -57,6 +57,6 @@ inline double uniform_at(std::uint64_t key, Purpose purpose, std::int64_t instan
 
 /// Kinds of coordinates that must never meet: kept apart in the last word of a counter.
 inline constexpr std::uint32_t event_draws = 0u;             ///< ordinals below 2^24
-inline constexpr std::uint32_t field_draws = 0x80000000u;    ///< points of a client's hazards
+inline constexpr std::uint32_t clock_draws = 0x80000000u;    ///< rings of a client's clocks, by count
 
 }  // namespace kvarbo

@@ -47,6 +47,9 @@ class Changes {
   void watch(std::uint32_t i, Ticks at);
   /// The same for a client whose plan changed under it: all its spells are looked at again.
   void look_again(std::uint32_t i, Ticks at);
+  /// What changed of the client since begin_event(), as the plan's bits.
+  std::uint64_t changed() const { return changed_; }
+  void begin_event() { changed_ = 0; }
   /// While an allocation is going on, a route that closes opens an allocation later.
   void in_allocation(bool yes) { in_allocation_ = yes; }
 
@@ -86,6 +89,7 @@ class Changes {
   const Discount& discount_;
   Patch& patch_;
   bool in_allocation_ = false;
+  std::uint64_t changed_ = 0;
   // How many draws one purpose had at this instant for this client: the last coordinate.
   std::uint32_t draws_of_ = 0xffffffffu;
   Ticks draws_at_ = -1;

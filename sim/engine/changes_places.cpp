@@ -27,6 +27,7 @@ void Changes::begin_initial_support(std::uint32_t i, ServiceId support, bool res
 }
 
 void Changes::set_place(std::uint32_t i, ServiceId place, Ticks at) {
+  changed_ |= place_bit;
   Block& b = patch_.block;
   const Weight w = discount_.until(at);
   patch_.tally.present[b.place[i]].leave(w);
@@ -37,6 +38,7 @@ void Changes::set_place(std::uint32_t i, ServiceId place, Ticks at) {
 }
 
 void Changes::set_phase(std::uint32_t i, Phase phase, Ticks at) {
+  changed_ |= place_bit;
   patch_.block.phase[i] = phase;
   look_at_spells(i, static_cast<std::size_t>(Facet::ready), at);
 }
@@ -108,6 +110,7 @@ void Changes::return_to_kept(std::uint32_t i, Ticks at) {
 }
 
 void Changes::leave_system(std::uint32_t i, ServiceId built_in, Ticks at) {
+  changed_ = ~std::uint64_t{0};
   Block& b = patch_.block;
   Tally& tally = patch_.tally;
   const bool dies = built_in.index() == plan().services.size() + 1;
@@ -201,6 +204,7 @@ void Changes::end_hold(std::uint32_t i, Ticks at) {
 }
 
 void Changes::give_up_kept(std::uint32_t i, Ticks at) {
+  changed_ |= place_bit;
   Block& b = patch_.block;
   const SlotIndex v = client(i).visit();
   b.pool[v].flag = false;

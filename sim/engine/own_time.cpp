@@ -1,73 +1,124 @@
 #include "engine/own_time.hpp"
 
-#include "engine/next_due.hpp"
+#include "engine/hazards.hpp"
+#include "engine/next_timer.hpp"
 
 namespace kvarbo {
+namespace {
+
+constexpr std::uint64_t everything = ~std::uint64_t{0};
+
+// Where a clock's rings rank among what falls on the same tick.
+constexpr OwnEvent rank_of(ClockKind kind) {
+  switch (kind) {
+    case ClockKind::process: return OwnEvent::death;
+    case ClockKind::carried: return OwnEvent::support_exit;
+    case ClockKind::exits: return OwnEvent::place_exit;
+    case ClockKind::seeks: break;
+  }
+  return OwnEvent::seek;
+}
+
+}  // namespace
 
 void OwnTime::play_step(std::int64_t step, Ticks end) {
-  patch_.calendar.play(step, [&](std::uint32_t i) { run(i, patch_.block.due[i], end); });
+  patch_.calendar.play(step, [&](std::uint32_t i) { run(i, end); });
 }
 
-void OwnTime::advance(std::uint32_t i, Cursor from, Ticks until) { run(i, next_due(i, from), until); }
+void OwnTime::begin_clocks(std::uint32_t i) {
+  const auto& clocks = world_.plan->clocks;
+  for (std::size_t k = 0; k < clocks.size(); ++k) patch_.block.clock[k][i].begin(patch_.block.key[i], clocks[k].purpose);
+}
 
-void OwnTime::run(std::uint32_t i, Due due, Ticks until) {
-  while (due.at <= until) {
-    play(i, due);
-    changes_.watch(i, due.at);
-    due = next_due(i, {due.at, due.order});
+void OwnTime::advance(std::uint32_t i, Ticks now, Ticks until) {
+  set_clocks(i, now, everything);
+  run(i, until);
+}
+
+Ticks OwnTime::instant(std::uint32_t i, std::size_t which) const {
+  return which < patch_.block.clock.size() ? patch_.block.clock[which][i].at() : patch_.block.timer[i].at;
+}
+
+std::uint32_t OwnTime::rank(std::uint32_t i, std::size_t which) const {
+  return which < patch_.block.clock.size() ? order_of(rank_of(world_.plan->clocks[which].kind), 0) : patch_.block.timer[i].order;
+}
+
+std::size_t OwnTime::first(std::uint32_t i) const {
+  std::size_t best = patch_.block.clock.size();
+  Ticks at = patch_.block.timer[i].at;
+  for (std::size_t k = 0; k < patch_.block.clock.size(); ++k) {
+    const Ticks rings = patch_.block.clock[k][i].at();
+    if (rings > at || (rings == at && (rings == never || rank(i, k) >= rank(i, best)))) continue;
+    best = k;
+    at = rings;
   }
-  patch_.block.due[i] = due;
-  if (due.at == never) patch_.calendar.unfile(i);
-  else patch_.calendar.file(i, grid_.step_of(due.at));
+  return best;
 }
 
-Due OwnTime::next_due(std::uint32_t i, Cursor from) const {
-  return NextDue(Client(world_, patch_.block, i), from, world_.horizon).find();
+void OwnTime::run(std::uint32_t i, Ticks until) {
+  for (;;) {
+    const std::size_t next = first(i);
+    const Ticks at = instant(i, next);
+    if (at > until) {
+      if (at > world_.horizon) patch_.calendar.unfile(i);
+      else patch_.calendar.file(i, grid_.step_of(at));
+      return;
+    }
+    changes_.begin_event();
+    if (next < patch_.block.clock.size()) {
+      play_ring(i, next, at);
+    } else {
+      const std::uint32_t order = patch_.block.timer[i].order;
+      play(i, order, at);
+      patch_.block.timer[i] = next_timer(changes_.client(i), at);
+    }
+    if (changes_.changed() != 0 || world_.plan->watches_last) changes_.watch(i, at);
+    set_clocks(i, at, changes_.changed());
+  }
 }
 
-bool OwnTime::fires(std::uint32_t i, const Hazard& hazard, const Due& due) const {
-  const Client c(world_, patch_.block, i);
-  return due.rate < hazard.per_tick * factor(c, hazard.effects, due.at);
-}
-
-void OwnTime::play_gate(std::uint32_t i, RouteId route, Ticks at) {
-  if (route_open(Client(world_, patch_.block, i), route, at)) changes_.apply(i, route, at);
-}
-
-void OwnTime::play(std::uint32_t i, const Due& due) {
+void OwnTime::set_clocks(std::uint32_t i, Ticks now, std::uint64_t changed) {
+  if (changed == 0) return;
   const Plan& plan = *world_.plan;
-  const std::size_t entry = due.order & 0xffffu;
-  const RouteId route(entry);
-  switch (static_cast<OwnEvent>(due.order >> 16)) {
+  const Client c(world_, patch_.block, i);
+  const std::uint64_t concerned = c.in_system() ? plan.services[c.place()].concerned_by : everything;
+  for (std::size_t k = 0; k < plan.clocks.size(); ++k) {
+    const ClockPlan& clock = plan.clocks[k];
+    const std::uint64_t by = clock.kind == ClockKind::process ? plan.processes.at_index(clock.process).concerned_by : concerned;
+    if (changed & by) patch_.block.clock[k][i].set_rate(highest_rate(c, clock, now), now);
+  }
+  if (changed & concerned) patch_.block.timer[i] = next_timer(c, now);
+}
+
+void OwnTime::play_ring(std::uint32_t i, std::size_t k, Ticks at) {
+  const ClockPlan& plan = world_.plan->clocks[k];
+  Clock& clock = patch_.block.clock[k][i];
+  const std::uint64_t key = patch_.block.key[i];
+  const double height = clock.height(key, plan.purpose);
+  clock.wind(key, plan.purpose, at);
+  if (const auto order = falls_to(changes_.client(i), plan, height, at)) play(i, *order, at);
+}
+
+void OwnTime::play(std::uint32_t i, std::uint32_t order, Ticks at) {
+  const Plan& plan = *world_.plan;
+  const std::size_t entry = entry_of(order);
+  switch (event_of(order)) {
     case OwnEvent::death:
-      if (entry & 0x8000u) {
-        const ExitPlan& exit = plan.exits[entry & 0x7fffu];
-        if (fires(i, exit.hazard, due)) changes_.exit_place(i, exit, due.at);
-        break;
-      }
-      [[fallthrough]];
-    case OwnEvent::transition:
-      if (fires(i, plan.transitions[entry].hazard, due)) changes_.transition(i, plan.transitions[entry], due.at);
-      break;
-    case OwnEvent::support_exit:
-      if (fires(i, plan.exits[entry].hazard, due)) changes_.exit_support(i, plan.exits[entry], due.at);
-      break;
-    case OwnEvent::support_end: changes_.end_support_stay(i, ServiceId(entry), due.at); break;
-    case OwnEvent::place_exit:
-      if (fires(i, plan.exits[entry].hazard, due)) changes_.exit_place(i, plan.exits[entry], due.at);
-      break;
-    case OwnEvent::place_end: changes_.end_place_stay(i, due.at); break;
-    case OwnEvent::hold_end: changes_.end_hold(i, due.at); break;
-    case OwnEvent::give_up:
-      if (fires(i, plan.routes[route].withdraw, due)) changes_.give_up(i, route, due.at);
-      break;
-    case OwnEvent::decision: changes_.decide(i, route, due.at); break;
-    case OwnEvent::gate: play_gate(i, route, due.at); break;
-    case OwnEvent::seek:
-      if (fires(i, plan.routes[route].seek, due)) play_gate(i, route, due.at);
-      break;
+    case OwnEvent::transition: return changes_.transition(i, plan.transitions[entry], at);
+    case OwnEvent::support_exit: return changes_.exit_support(i, plan.exits[entry], at);
+    case OwnEvent::support_end: return changes_.end_support_stay(i, ServiceId(entry), at);
+    case OwnEvent::fatal_exit:
+    case OwnEvent::place_exit: return changes_.exit_place(i, plan.exits[entry], at);
+    case OwnEvent::place_end: return changes_.end_place_stay(i, at);
+    case OwnEvent::hold_end: return changes_.end_hold(i, at);
+    case OwnEvent::give_up: return changes_.give_up(i, RouteId(entry), at);
+    case OwnEvent::decision: return changes_.decide(i, RouteId(entry), at);
+    case OwnEvent::gate:
+      if (!route_open(changes_.client(i), RouteId(entry), at)) return;
+      return changes_.apply(i, RouteId(entry), at);
+    case OwnEvent::seek: return changes_.apply(i, RouteId(entry), at);
     case OwnEvent::bar_end:
-    case OwnEvent::watch: break;  // something may hold now that did not before; what follows is found anew
+    case OwnEvent::watch: return;  // something may hold now that did not before; what follows is found anew
   }
 }
 

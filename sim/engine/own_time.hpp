@@ -2,35 +2,9 @@
 // A client's own time: what it does by itself between two allocations, event by event, in the order of their instants.
 
 #include "engine/changes.hpp"
+#include "engine/own_event.hpp"
 
 namespace kvarbo {
-
-/// Classes of own events, in the order in which ties within one client are played. An event's order is its class and, below
-/// it, the entry it belongs to.
-enum class OwnEvent : std::uint32_t {
-  death,
-  transition,
-  support_exit,
-  support_end,
-  place_exit,
-  place_end,
-  hold_end,
-  bar_end,
-  give_up,
-  decision,
-  gate,  ///< a route without seek that is open, or may have become so
-  seek,
-  watch  ///< an outcome's condition that may have changed
-};
-
-constexpr std::uint32_t order_of(OwnEvent event, std::size_t entry) { return static_cast<std::uint32_t>(event) << 16 | static_cast<std::uint32_t>(entry); }
-inline constexpr std::uint32_t last_order = 0xffffffffu;
-
-/// How far a client's own time has been played.
-struct Cursor {
-  Ticks at = 0;
-  std::uint32_t order = last_order;
-};
 
 class OwnTime {
  public:
@@ -40,17 +14,24 @@ class OwnTime {
   /// Plays all clients that have something to do in a step, up to its end.
   void play_step(std::int64_t step, Ticks end);
 
-  /// Plays one client from a cursor to an instant, and files it under its next event.
-  void advance(std::uint32_t i, Cursor from, Ticks until);
+  /// Sets all clocks of one client anew after `now`, plays it up to `until`, and files it under its next event.
+  void advance(std::uint32_t i, Ticks now, Ticks until);
+
+  /// Draws the first ring of each clock of a newcomer.
+  void begin_clocks(std::uint32_t i);
 
   Changes& changes() { return changes_; }
 
  private:
-  Due next_due(std::uint32_t i, Cursor from) const;
-  void play(std::uint32_t i, const Due& due);
-  bool fires(std::uint32_t i, const Hazard& hazard, const Due& due) const;
-  void play_gate(std::uint32_t i, RouteId route, Ticks at);
-  void run(std::uint32_t i, Due due, Ticks until);
+  void run(std::uint32_t i, Ticks until);
+  /// The clock that rings first; as many as there are clocks stands for the timer.
+  std::size_t first(std::uint32_t i) const;
+  Ticks instant(std::uint32_t i, std::size_t which) const;
+  std::uint32_t rank(std::uint32_t i, std::size_t which) const;
+  /// Sets the clocks and the timer that a change concerns.
+  void set_clocks(std::uint32_t i, Ticks now, std::uint64_t changed);
+  void play_ring(std::uint32_t i, std::size_t clock, Ticks at);
+  void play(std::uint32_t i, std::uint32_t order, Ticks at);
 
   const World& world_;
   const Grid& grid_;

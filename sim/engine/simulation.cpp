@@ -59,14 +59,14 @@ RunResult Simulation::run(const std::function<void(std::int64_t)>& worked) {
 }
 
 void Simulation::arrive(Ticks end) {
-  for (std::size_t s = 0; s < next_arrival_.size(); ++s) {
-    while (next_arrival_[s].at <= end) {
-      const ArrivalPlan& stream = world_.plan->arrivals[s];
-      const Arrivals& spec = world_.plan->spec->arrivals[s];
-      const FieldPoint point = next_arrival_[s];
-      const double per_tick = spec.per_day.at(priced_day_) / static_cast<double>(ticks_per_day) * arrival_factor(stream, false);
-      if (point.rate < per_tick) let_in(spec.given, stream.place, stream.stream, static_cast<std::uint64_t>(point.at), nullptr, point.at);
-      find_next_arrival(s, point.at);
+  for (std::size_t s = 0; s < streams_.size(); ++s) {
+    const ArrivalPlan& stream = world_.plan->arrivals[s];
+    while (streams_[s].at() <= end) {
+      const Ticks at = streams_[s].at();
+      const std::uint32_t number = streams_[s].count();
+      const bool comes = streams_[s].height(stream_key(stream), stream.stream) < arrival_rate(s, false);
+      streams_[s].wind(stream_key(stream), stream.stream, at);
+      if (comes) let_in(world_.plan->spec->arrivals[s].given, stream.place, stream.stream, number, nullptr, at);
     }
   }
 }
@@ -84,7 +84,7 @@ void Simulation::change_rules(std::int64_t step, Ticks at) {
   set_rules(day);
   apply_closures(at);
   allocation_.room_changed();
-  for (std::size_t s = 0; s < next_arrival_.size(); ++s) find_next_arrival(s, at);
+  for (std::size_t s = 0; s < streams_.size(); ++s) streams_[s].set_rate(arrival_rate(s, true), at);
 }
 
 void Simulation::set_rules(double day) {
@@ -169,7 +169,7 @@ void Simulation::settle_afterwards(Ticks at) {
     touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
     for (const std::uint32_t i : touched) {
       team.own.changes().watch(i, at);
-      team.own.advance(i, {at, last_order}, at);
+      team.own.advance(i, at, at);
     }
   });
 }
@@ -187,24 +187,23 @@ Tally Simulation::total() const {
   return sum;
 }
 
-double Simulation::arrival_factor(const ArrivalPlan& a, bool bound) const {
-  double product = 1;
-  for (std::uint32_t e = a.effects.first; e < a.effects.first + a.effects.count; ++e) {
+double Simulation::arrival_rate(std::size_t s, bool bound) const {
+  const Range32 effects = world_.plan->arrivals[s].effects;
+  double rate = world_.plan->spec->arrivals[s].per_day.at(priced_day_) / static_cast<double>(ticks_per_day);
+  for (std::uint32_t e = effects.first; e < effects.first + effects.count; ++e) {
     const EffectTerm& term = world_.plan->effects[e];
     const Curve& curve = world_.plan->curves[term.curve];
-    if (term.by == Effect::By::factor) product *= term.factor;
-    else if (bound) product *= curve.highest();
-    else if (term.by == Effect::By::interface) product *= curve.at(world_.quality[term.subject]);
-    else product *= world_.load[term.subject] < 0 ? curve.points.back().second : curve.at(world_.load[term.subject]);
+    if (term.by == Effect::By::factor) rate *= term.factor;
+    else if (bound) rate *= curve.highest();
+    else if (term.by == Effect::By::interface) rate *= curve.at(world_.quality[term.subject]);
+    else rate *= world_.load[term.subject] < 0 ? curve.points.back().second : curve.at(world_.load[term.subject]);
   }
-  return product;
+  return rate;
 }
 
-void Simulation::find_next_arrival(std::size_t s, Ticks after) {
-  const ArrivalPlan& stream = world_.plan->arrivals[s];
-  const double per_tick = world_.plan->spec->arrivals[s].per_day.at(priced_day_) / static_cast<double>(ticks_per_day);
-  const std::uint64_t key = client_key(key_.population_seed, key_.replication, stream.stream, ~std::uint64_t{0});
-  next_arrival_[s] = next_point(key, field_axis(stream.stream, per_tick), std::min(highest_rate, per_tick * arrival_factor(stream, true)), after, world_.horizon);
+// Streams hang on the population's luck; no client has this ordinal.
+std::uint64_t Simulation::stream_key(const ArrivalPlan& stream) const {
+  return client_key(key_.population_seed, key_.replication, stream.stream, ~std::uint64_t{0});
 }
 
 std::size_t Simulation::bytes() const {

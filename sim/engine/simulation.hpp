@@ -53,8 +53,8 @@ class Simulation {
   void apply_closures(Ticks at);
   void note_load();
   void trace(Patch& patch, std::uint32_t i);
-  double arrival_factor(const ArrivalPlan& a, bool bound) const;
-  void find_next_arrival(std::size_t stream, Ticks after);
+  double arrival_rate(std::size_t stream, bool bound) const;
+  std::uint64_t stream_key(const ArrivalPlan& stream) const;
   Tally total() const;
   std::vector<double> shares_at_end() const;
   void collect_events();
@@ -70,7 +70,7 @@ class Simulation {
   Allocation allocation_;
   Ledger ledger_;
   RunResult result_;
-  std::vector<FieldPoint> next_arrival_;
+  std::vector<Clock> streams_;              ///< of arrivals
   std::vector<std::int64_t> change_steps_;  ///< when some schedule moves, ascending
   std::size_t next_change_ = 0;
   double priced_day_ = 0;                   ///< the day whose prices hold

@@ -49,15 +49,18 @@ void Simulation::begin() {
   set_rules(0);
   everybody_ = false;
   allocation_.plan_changed();
-  next_arrival_.resize(plan.arrivals.size());
-  for (std::size_t s = 0; s < next_arrival_.size(); ++s) find_next_arrival(s, 0);
+  streams_.resize(plan.arrivals.size());
+  for (std::size_t s = 0; s < streams_.size(); ++s) {
+    streams_[s].begin(stream_key(plan.arrivals[s]), plan.arrivals[s].stream);
+    streams_[s].set_rate(arrival_rate(s, true), 0);
+  }
   teams_.push_back(std::make_unique<Team>(world_, discount_, grid_, 0));
   for (const InitialGroup& group : spec.initial)
     for (std::int64_t n = 0; n < group.count; ++n)
       let_in(group.given, group.place, purpose_of("initial." + group.id), static_cast<std::uint64_t>(n), &group, 0);
   if (any_load_) note_load();
   for (const auto& team : teams_)
-    for (std::uint32_t i = 0; i < team->patch.block.size(); ++i) team->own.advance(i, {0, last_order}, 0);
+    for (std::uint32_t i = 0; i < team->patch.block.size(); ++i) team->own.advance(i, 0, 0);
 }
 
 Team& Simulation::team_with_room() {
@@ -78,13 +81,14 @@ void Simulation::let_in(const Given& given, ServiceId place, Purpose stream, std
   b.place[i] = place.raw();
   fill_newcomer(b, i, *world_.plan, given, people);
   if (tracing_.whom != Tracing::Whom::nobody) trace(team.patch, i);
+  team.own.begin_clocks(i);
   Changes& changes = team.own.changes();
   changes.enter(i, at, group && group->stationary, people);
   if (group)
     for (const ServiceId support : group->supports) changes.begin_initial_support(i, support, group->stationary, people);
   changes.look_again(i, at);
   changes.watch(i, at);
-  if (at > 0) team.own.advance(i, {at, last_order}, at);
+  if (at > 0) team.own.advance(i, at, at);
 }
 
 void Simulation::trace(Patch& patch, std::uint32_t i) {

@@ -92,11 +92,6 @@ Range32 Compiler::effects_on(EffectTarget::Kind kind, std::size_t owner, std::si
   return {first, static_cast<std::uint32_t>(plan_.effects.size()) - first};
 }
 
-Hazard Compiler::hazard(const std::string& name, double per_day, Range32 effects) {
-  const double per_tick = per_day / static_cast<double>(ticks_per_day);
-  return {field_axis(purpose_of(name), per_tick), per_tick, effects};
-}
-
 void Compiler::attributes() {
   for (const Attribute& a : spec_.attributes) plan_.attributes.push_back({purpose_of("attribute." + a.id), a.is_number(), a.grows});
 }
@@ -108,7 +103,7 @@ void Compiler::processes() {
     out.by_state.resize(process.states.size());
     out.first_state = plan_.states;
     plan_.states += static_cast<std::uint32_t>(process.states.size());
-    for (const std::string& state : process.states) out.labels.push_back(plan_.dimensions->label_of.at("process " + process.id + "." + state));
+    for (const std::string& state : process.states) out.labels.push_back(plan_.dimensions->label_of.at("process:" + process.id + "." + state));
     for (std::size_t t = 0; t < process.transitions.size(); ++t) {
       const Transition& transition = process.transitions[t];
       TransitionPlan plan;
@@ -124,7 +119,7 @@ void Compiler::processes() {
         plan.chance = {purpose_of(name + process.states[transition.from] + "->" + to + event_name(spec_, *transition.on)), transition.probability, effects};
         plan_.followers[event(*transition.on)].push_back(number);
       } else if (transition.per_day > 0) {
-        plan.hazard = hazard(name, transition.per_day, effects);
+        plan.hazard = hazard(transition.per_day, effects);
         out.by_state[transition.from].push_back(number);
       }
       plan_.transitions.push_back(plan);
@@ -165,6 +160,7 @@ Plan compile(const Spec& spec, const Dimensions& dimensions, const Plan* also) {
   compiler.routes();
   compiler.arrivals();
   compiler.counting();
+  compiler.clocks();
   compiler.memories(also);
   return compiler.take();
 }

@@ -12,7 +12,10 @@ class Compiler {
   /// Tests that must all hold, as a run of nodes.
   Range32 conditions(const Conditions& list);
   Range32 effects_on(EffectTarget::Kind kind, std::size_t owner, std::size_t entry = 0);
-  Hazard hazard(const std::string& name, double per_day, Range32 effects);
+  static Hazard hazard(double per_day, Range32 effects) { return {per_day / static_cast<double>(ticks_per_day), effects}; }
+  /// Changes of a client that tests, or the conditions of effects, can notice.
+  std::uint64_t noticed_by_tests(Range32 tests) const;
+  std::uint64_t noticed_by_effects(Range32 effects) const;
   Watch watch(const Conditions& list);
   std::uint16_t event(const EventRef& ref) const;
   std::uint32_t destinations(const std::vector<ServiceId>& to);
@@ -23,6 +26,8 @@ class Compiler {
   void routes();
   void arrivals();
   void counting();
+  /// Which clocks clients have, and which changes concern them.
+  void clocks();
   /// Which services' entries each client must remember, for the conditions compiled so far and those of `also`.
   void memories(const Plan* also);
 
@@ -34,7 +39,8 @@ class Compiler {
   Test leaf(const Condition& c);
   std::uint16_t spell(const Test& test);
   std::uint32_t set_of(std::vector<bool> members);
-  void exits_of(std::size_t service);
+  std::vector<std::uint16_t> exits_of(std::size_t service);
+  std::uint64_t noticed_at(ServiceId service) const;
   bool lasting(Range32 tests) const;
   void count_events(const std::vector<EventRef>& on, Range32 when, std::uint32_t counter);
 

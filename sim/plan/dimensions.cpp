@@ -34,10 +34,10 @@ Dimensions dimensions_of(const Scenario& scenario) {
   for (const Service& s : scenario.base.services) add_label(d, s.id);
   add_label(d, "left");
   add_label(d, "dead");
-  for (const Route& r : scenario.base.routes) add_label(d, "route " + r.id);
+  for (const Route& r : scenario.base.routes) add_label(d, "route:" + r.id);
   for (const std::string& exit : d.exits) add_label(d, exit);
   for (const Process& p : scenario.base.processes)
-    for (const std::string& state : p.states) add_label(d, "process " + p.id + "." + state);
+    for (const std::string& state : p.states) add_label(d, "process:" + p.id + "." + state);
   return d;
 }
 

@@ -2,12 +2,14 @@
 // A spec compiled to flat tables: what the engine reads while it plays. Immutable; one for each policy (and one for the days
 // before it begins). The engine knows no shelter: all it sees are these numbers.
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
 
-#include "core/poisson_field.hpp"
+#include "core/clock.hpp"
+#include "core/ids.hpp"
 #include "plan/dimensions.hpp"
 #include "scenario/spec.hpp"
 
@@ -40,6 +42,10 @@ struct Spell {
   Facet facet = Facet::place;
 };
 
+/// What changed of a client, as bits: a process's state, or anything else it can be asked for.
+constexpr std::uint64_t process_bit(std::size_t process) { return std::uint64_t{1} << std::min<std::size_t>(process, 62); }
+inline constexpr std::uint64_t place_bit = std::uint64_t{1} << 63;  ///< place, phase, supports, applications, bars, memories
+
 /// One factor of a hazard, probability or duration.
 struct EffectTerm {
   Effect::By by = Effect::By::factor;
@@ -49,11 +55,19 @@ struct EffectTerm {
   std::uint32_t curve = 0;
 };
 
-/// A hazard: its axis in the field of luck, its rate per tick, and what multiplies it.
+/// A hazard: its rate per tick, and what multiplies it.
 struct Hazard {
-  FieldAxis axis;
   double per_tick = 0;
   Range32 effects;
+};
+
+/// Hazards that share a clock: each process has one, and so have the exits of places, seeking, and what a client carries with it
+/// (exits of supports, giving up).
+enum class ClockKind : std::uint8_t { process, carried, exits, seeks };
+struct ClockPlan {
+  ClockKind kind = ClockKind::process;
+  std::size_t process = 0;
+  Purpose purpose = 0;
 };
 
 /// A chance: its purpose, its probability, and what multiplies it.
@@ -80,6 +94,7 @@ struct TransitionPlan {
 
 struct ProcessPlan {
   std::vector<std::vector<std::uint16_t>> by_state;  ///< hazards out of each state: positions in Plan::transitions
+  std::uint64_t concerned_by = 0;                    ///< changes that can move its hazards
   std::vector<std::uint16_t> labels;                 ///< by state, for recorded events
   std::uint32_t first_state = 0;                     ///< where its states begin among all processes' states
 };
@@ -116,7 +131,10 @@ struct ServicePlan {
   std::uint16_t admission_event = 0, stay_event = 0, hold_event = 0;
   std::uint16_t stay_column = no_column, hold_column = no_column;
   double cost_per_admission = 0;
-  std::vector<RouteId> routes_here;  ///< enabled routes open from this place by their `from`
+  std::vector<RouteId> gates_here;      ///< enabled routes without seek, open from this place by their `from`
+  std::vector<RouteId> seeks_here;      ///< those with one
+  std::vector<std::uint16_t> hazards;   ///< exits that come by themselves
+  std::uint64_t concerned_by = 0;    ///< changes of a client here that can move its hazards or open its gates
   bool counted = false;              ///< entries are counted per client (been_in, or a stay that is drawn)
   Ticks remembered = 0;              ///< how long an ended stay matters to a been_in with within_days
 };
@@ -181,6 +199,7 @@ struct Plan {
   std::vector<std::vector<EventCount>> event_counts;  ///< by event
   std::uint32_t counters = 0;                         ///< of events
   std::vector<AttributePlan> attributes;
+  std::vector<ClockPlan> clocks;
   Table<ProcessId, ProcessPlan> processes;
   std::vector<ExitPlan> exits;
   Table<ServiceId, ServicePlan> services;
@@ -190,6 +209,7 @@ struct Plan {
   std::vector<Watch> utilities;              ///< in their order; the first that holds
   std::vector<Range32> shares;               ///< outcomes of the kind share_at_end
   std::vector<bool> load_matters;            ///< by service: some effect reads its load
+  bool watches_last = false;                 ///< some watch or utility can change with time alone
   std::uint32_t states = 0;                  ///< of all processes together
   bool any_raises = false;
 };

@@ -5,6 +5,7 @@
 namespace kvarbo {
 
 Block::Block(const Plan& plan, std::uint32_t block_number) : number(block_number) {
+  clock.resize(plan.clocks.size());
   state.resize(plan.processes.size());
   category.resize(plan.attributes.size());
   value.resize(plan.attributes.size());
@@ -20,7 +21,8 @@ std::uint32_t Block::append() {
   place.push_back(0);
   phase.push_back(Phase::staying);
   stay_end.push_back(never);
-  due.push_back({});
+  timer.push_back({});
+  for (auto& column : clock) column.push_back({});
   slots.push_back(no_slot);
   for (auto& column : state) column.push_back(0);
   for (std::size_t a = 0; a < category.size(); ++a) {
@@ -37,7 +39,8 @@ std::uint32_t Block::append() {
 std::size_t Block::bytes() const {
   std::size_t sum = pool.bytes();
   const auto add = [&](const auto& column) { sum += column.capacity() * sizeof(column[0]); };
-  add(key), add(entered), add(place), add(phase), add(stay_end), add(due), add(slots), add(utility), add(traced);
+  add(key), add(entered), add(place), add(phase), add(stay_end), add(timer), add(slots), add(utility), add(traced);
+  for (const auto& column : clock) add(column);
   for (const auto& column : state) add(column);
   for (const auto& column : category) add(column);
   for (const auto& column : value) add(column);

@@ -14,11 +14,10 @@ using ClientNumber = std::uint32_t;  ///< in the order of entry: the block's num
 inline constexpr std::uint32_t block_bits = 14;
 inline constexpr std::uint32_t block_size = 1u << block_bits;
 
-/// What a client will do next by itself: at an instant, some entry of some class (see own_time.hpp), by a point of its field.
-struct Due {
+/// The next instant that is certain, and what falls due then (see own_event.hpp).
+struct Timer {
   Ticks at = never;
   std::uint32_t order = 0;
-  double rate = 0;
 };
 
 /// Where a client stands in its place.
@@ -46,7 +45,8 @@ class Block {
   std::vector<std::uint16_t> place;    ///< service, or a built-in place
   std::vector<Phase> phase;
   std::vector<Ticks> stay_end;         ///< of the stay, or of the wait once ready
-  std::vector<Due> due;
+  std::vector<Timer> timer;
+  std::vector<std::vector<Clock>> clock;  ///< by clock
   std::vector<SlotIndex> slots;
   std::vector<std::vector<std::uint8_t>> state;     ///< by process
   std::vector<std::vector<std::uint8_t>> category;  ///< by attribute; empty for a number

@@ -1,0 +1,81 @@
+#pragma once
+// The clock of hazards that run side by side: the modified next reaction method (Anderson 2007, J. Chem. Phys. 127:214107).
+// Each clock is a Poisson process of unit intensity in a time of its own, which runs as fast as the hazards' rate. When the rate
+// moves, what is left is rescaled and nothing is drawn anew; so a client's n-th ring of a clock has the same luck under every
+// policy. The rate is a bound: each ring brings a mark, and whoever rings asks which hazard it falls to, if any (thinning: Lewis
+// & Shedler 1979, Naval Res. Logist. Q. 26:403), so hazards may vary below the bound without anybody noticing.
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+
+#include "core/draws.hpp"
+#include "core/ticks.hpp"
+
+namespace kvarbo {
+
+/// A standard exponential number from 64 random bits: -ln(u). By a series of its own, since the library's logarithm may
+/// differ in the last bit between processors, and results are the same on every machine. Error below 10^-15.
+double exponential_of(std::uint64_t bits);
+
+class Clock {
+ public:
+  /// A clock that has not run: its first ring is drawn, its rate is 0.
+  void begin(std::uint64_t key, Purpose purpose) {
+    count_ = 0;
+    rate_ = 0;
+    left_ = draw(key, purpose);
+  }
+
+  /// When it rings next; `never` while its rate is 0.
+  Ticks at() const { return rate_ > 0 ? left_ : never; }
+
+  /// From `now` on the clock runs at a rate (per tick), rounded up to a float.
+  void set_rate(double rate, Ticks now) {
+    const float rounded = round_up(rate);
+    if (rounded == rate_) return;
+    const double own_time = rate_ > 0 ? static_cast<double>(std::max<Ticks>(0, left_ - now)) * static_cast<double>(rate_) : from_fixed(left_);
+    rate_ = rounded;
+    left_ = rounded > 0 ? wake(own_time, now) : to_fixed(own_time);
+  }
+
+  /// The height of the ring that falls due: uniform in 0 … rate (per tick). It belongs to the hazard that it falls to.
+  double height(std::uint64_t key, Purpose purpose) const {
+    const Words w = bits_at(key, purpose, count_, clock_draws);
+    return static_cast<double>(rate_) * unit_interval(w[2], w[3]);
+  }
+
+  /// It has rung: the next ring is drawn.
+  void wind(std::uint64_t key, Purpose purpose, Ticks now) {
+    ++count_;
+    const Ticks own = draw(key, purpose);
+    left_ = rate_ > 0 ? wake(from_fixed(own), now) : own;
+  }
+
+  /// How often it has rung.
+  std::uint32_t count() const { return count_; }
+
+ private:
+  static constexpr double one = 0x1p40;  // own time is kept in units of 2^-40 while the clock stands
+  static Ticks to_fixed(double own_time) { return static_cast<Ticks>(own_time * one); }
+  static double from_fixed(Ticks left) { return static_cast<double>(left) / one; }
+
+  static float round_up(double rate) {
+    const auto near = static_cast<float>(rate);
+    return static_cast<double>(near) < rate ? std::nextafter(near, std::numeric_limits<float>::infinity()) : near;
+  }
+  Ticks wake(double own_time, Ticks now) const {
+    const double ticks = own_time / static_cast<double>(rate_);
+    return ticks < 0x1p60 ? now + 1 + static_cast<Ticks>(ticks) : never;
+  }
+  Ticks draw(std::uint64_t key, Purpose purpose) const {
+    const Words w = bits_at(key, purpose, count_, clock_draws);
+    return to_fixed(exponential_of(static_cast<std::uint64_t>(w[0]) << 32 | w[1]));
+  }
+
+  Ticks left_ = 0;  ///< the instant of the next ring; while the rate is 0, the own time until it
+  float rate_ = 0;
+  std::uint32_t count_ = 0;
+};
+
+}  // namespace kvarbo

@@ -1,0 +1,88 @@
+#include "engine/hazards.hpp"
+
+namespace kvarbo {
+namespace {
+
+// Calls f(hazard, event, entry) for each hazard that can run for the client now. `open` says which routes can be sought.
+template <class Open, class F>
+void each_hazard(const Client& c, const ClockPlan& clock, Open&& open, F&& f) {
+  const Plan& plan = c.plan();
+  switch (clock.kind) {
+    case ClockKind::process:
+      for (const std::uint16_t n : plan.processes.at_index(clock.process).by_state[c.state(clock.process)]) {
+        const TransitionPlan& t = plan.transitions[n];
+        f(t.hazard, t.to_place.index() == plan.services.size() + 1 ? OwnEvent::death : OwnEvent::transition, n);
+      }
+      return;
+    case ClockKind::exits:
+      if (c.phase() == Phase::leaving) return;
+      for (const std::uint16_t e : plan.services[c.place()].hazards)
+        f(plan.exits[e].hazard, plan.exits[e].at_once ? OwnEvent::fatal_exit : OwnEvent::place_exit, e);
+      return;
+    case ClockKind::seeks: {
+      for (const RouteId r : plan.services[c.place()].seeks_here)
+        if (open(r)) f(plan.routes[r].seek, OwnEvent::seek, r.raw());
+      const SlotIndex visit = c.has_slots() ? c.visit() : no_slot;
+      if (visit == no_slot) return;
+      for (const RouteId r : plan.services[ServiceId(c.slot(visit).id)].seeks_here)  // and from where the visit began
+        if (!plan.routes[r].from[c.place().index()] && open(r)) f(plan.routes[r].seek, OwnEvent::seek, r.raw());
+      return;
+    }
+    case ClockKind::carried:
+      c.each_slot([&](const Slot& s) {
+        if (s.kind == Slot::Kind::support)
+          for (const std::uint16_t e : plan.services[ServiceId(s.id)].hazards) f(plan.exits[e].hazard, OwnEvent::support_exit, e);
+        if (s.kind == Slot::Kind::application && s.flag && plan.routes[RouteId(s.id)].withdraw.per_tick > 0)
+          f(plan.routes[RouteId(s.id)].withdraw, OwnEvent::give_up, s.id);
+      });
+  }
+}
+
+}  // namespace
+
+bool route_free(const Client& c, RouteId id) {
+  const RoutePlan& route = c.plan().routes[id];
+  if (!route.enabled || c.place() == route.to) return false;
+  if (!c.has_slots()) return true;
+  if (c.is_in(route.to)) return false;
+  bool free = true;
+  c.each_slot([&](const Slot& s) {
+    if (s.id != id.raw()) return;
+    if (s.kind == Slot::Kind::application) free = false;
+    if (s.kind == Slot::Kind::closed && c.world().allocations <= s.since) free = false;
+  });
+  return free;
+}
+
+bool route_open(const Client& c, RouteId id, Ticks at) {
+  const RoutePlan& route = c.plan().routes[id];
+  return route_free(c, id) && !(c.has_slots() && c.barred(route.to, at)) && holds(c, route.requires_, at);
+}
+
+double highest_rate(const Client& c, const ClockPlan& clock, Ticks at) {
+  if (!c.in_system()) return 0;
+  double sum = 0;
+  const auto may_open = [&](RouteId id) {
+    if (!route_free(c, id)) return false;
+    const RoutePlan& route = c.plan().routes[id];
+    if (route.requires_.count == 0) return true;
+    const Verdict v = evaluate(c, route.requires_, at);
+    return v.now || !v.settled;
+  };
+  each_hazard(c, clock, may_open, [&](const Hazard& h, OwnEvent, std::size_t) {
+    sum += h.effects.count == 0 ? h.per_tick : h.per_tick * factor_bound(c, h.effects, at);
+  });
+  return sum;
+}
+
+std::optional<std::uint32_t> falls_to(const Client& c, const ClockPlan& clock, double height, Ticks at) {
+  std::optional<std::uint32_t> found;
+  double sum = 0;
+  each_hazard(c, clock, [&](RouteId id) { return route_open(c, id, at); }, [&](const Hazard& h, OwnEvent event, std::size_t entry) {
+    sum += h.effects.count == 0 ? h.per_tick : h.per_tick * factor(c, h.effects, at);
+    if (!found && height < sum) found = order_of(event, entry);
+  });
+  return found;
+}
+
+}  // namespace kvarbo

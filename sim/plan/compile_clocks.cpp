@@ -1,0 +1,62 @@
+// Which clocks clients have, and which changes concern them.
+#include <algorithm>
+
+#include "plan/compiler.hpp"
+
+namespace kvarbo {
+
+std::uint64_t Compiler::noticed_by_tests(Range32 tests) const {
+  std::uint64_t bits = 0;
+  for (std::uint32_t i = tests.first; i < tests.first + tests.count; ++i) {
+    const Test& t = plan_.tests[i];
+    const Test& asked = t.op == Test::Op::lasting ? plan_.spells[t.subject].test : t;
+    if (asked.op == Test::Op::state) bits |= process_bit(asked.subject);
+    else if (asked.op != Test::Op::category && asked.op != Test::Op::number) bits |= place_bit;
+  }
+  return bits;
+}
+
+std::uint64_t Compiler::noticed_by_effects(Range32 effects) const {
+  std::uint64_t bits = 0;
+  for (std::uint32_t i = effects.first; i < effects.first + effects.count; ++i) {
+    bits |= noticed_by_tests(plan_.effects[i].when);
+    if (plan_.effects[i].by == Effect::By::interface) bits |= place_bit;  // services raise quality
+  }
+  return bits;
+}
+
+std::uint64_t Compiler::noticed_at(ServiceId id) const {
+  const ServicePlan& service = plan_.services[id];
+  std::uint64_t bits = 0;
+  for (const std::uint16_t e : service.hazards) bits |= noticed_by_effects(plan_.exits[e].hazard.effects);
+  for (const auto* routes : {&service.gates_here, &service.seeks_here})
+    for (const RouteId r : *routes) bits |= noticed_by_tests(plan_.routes[r].requires_) | noticed_by_effects(plan_.routes[r].seek.effects);
+  return bits;
+}
+
+void Compiler::clocks() {
+  for (std::size_t p = 0; p < plan_.processes.size(); ++p) {
+    ProcessPlan& process = plan_.processes.at_index(p);
+    process.concerned_by = process_bit(p);
+    for (const auto& out : process.by_state)
+      for (const std::uint16_t t : out) process.concerned_by |= noticed_by_effects(plan_.transitions[t].hazard.effects);
+    plan_.clocks.push_back({ClockKind::process, p, purpose_of("clock.process." + spec_.processes.at_index(p).id)});
+  }
+  std::uint64_t everywhere = place_bit;  // what a client carries with it, and the conditions of outcomes
+  for (const RoutePlan& route : plan_.routes) everywhere |= noticed_by_effects(route.withdraw.effects);
+  for (const auto* watches : {&plan_.watches, &plan_.utilities})
+    for (const Watch& w : *watches)
+      if (w.lasting) {
+        plan_.watches_last = true;
+        everywhere |= noticed_by_tests(w.when);
+      }
+  const bool visits = std::any_of(plan_.services.begin(), plan_.services.end(), [](const ServicePlan& s) { return s.visit; });
+  for (std::size_t s = 0; s < plan_.services.size(); ++s)  // on a visit, the routes of where it began stay open
+    if (visits || !plan_.services.at_index(s).is_place) everywhere |= noticed_at(ServiceId(s));
+  for (std::size_t s = 0; s < plan_.services.size(); ++s) plan_.services.at_index(s).concerned_by = everywhere | noticed_at(ServiceId(s));
+  plan_.clocks.push_back({ClockKind::carried, 0, purpose_of("clock.carried")});
+  plan_.clocks.push_back({ClockKind::exits, 0, purpose_of("clock.exits")});
+  plan_.clocks.push_back({ClockKind::seeks, 0, purpose_of("clock.seeks")});
+}
+
+}  // namespace kvarbo
