@@ -6,8 +6,8 @@
 // & Shedler 1979, Naval Res. Logist. Q. 26:403), so hazards may vary below the bound without anybody noticing.
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
-#include <limits>
 
 #include "core/draws.hpp"
 #include "core/ticks.hpp"
@@ -24,7 +24,8 @@ class Clock {
   void begin(std::uint64_t key, Purpose purpose) {
     count_ = 0;
     rate_ = 0;
-    left_ = draw(key, purpose);
+    const Words w = bits_at(key, purpose, count_, clock_draws);
+    left_ = to_fixed(exponential_of(static_cast<std::uint64_t>(w[0]) << 32 | w[1]));
   }
 
   /// When it rings next; `never` while its rate is 0.
@@ -39,17 +40,14 @@ class Clock {
     left_ = rounded > 0 ? wake(own_time, now) : to_fixed(own_time);
   }
 
-  /// The height of the ring that falls due: uniform in 0 … rate (per tick). It belongs to the hazard that it falls to.
-  double height(std::uint64_t key, Purpose purpose) const {
-    const Words w = bits_at(key, purpose, count_, clock_draws);
-    return static_cast<double>(rate_) * unit_interval(w[2], w[3]);
-  }
-
-  /// It has rung: the next ring is drawn.
-  void wind(std::uint64_t key, Purpose purpose, Ticks now) {
+  /// It has rung. Gives the height of this ring, uniform in 0 … rate (per tick): it belongs to the hazard that it falls to. The
+  /// next ring is drawn.
+  double ring(std::uint64_t key, Purpose purpose, Ticks now) {
     ++count_;
-    const Ticks own = draw(key, purpose);
-    left_ = rate_ > 0 ? wake(from_fixed(own), now) : own;
+    const Words w = bits_at(key, purpose, count_, clock_draws);
+    const double own_time = exponential_of(static_cast<std::uint64_t>(w[0]) << 32 | w[1]);
+    left_ = rate_ > 0 ? wake(own_time, now) : to_fixed(own_time);
+    return static_cast<double>(rate_) * unit_interval(w[2], w[3]);
   }
 
   /// How often it has rung.
@@ -61,18 +59,13 @@ class Clock {
   static double from_fixed(Ticks left) { return static_cast<double>(left) / one; }
 
   static float round_up(double rate) {
-    const auto near = static_cast<float>(rate);
-    return static_cast<double>(near) < rate ? std::nextafter(near, std::numeric_limits<float>::infinity()) : near;
+    const auto near = static_cast<float>(rate);  // rates are positive: the next float up has the next bit pattern
+    return static_cast<double>(near) < rate ? std::bit_cast<float>(std::bit_cast<std::uint32_t>(near) + 1) : near;
   }
   Ticks wake(double own_time, Ticks now) const {
     const double ticks = own_time / static_cast<double>(rate_);
     return ticks < 0x1p60 ? now + 1 + static_cast<Ticks>(ticks) : never;
   }
-  Ticks draw(std::uint64_t key, Purpose purpose) const {
-    const Words w = bits_at(key, purpose, count_, clock_draws);
-    return to_fixed(exponential_of(static_cast<std::uint64_t>(w[0]) << 32 | w[1]));
-  }
-
   Ticks left_ = 0;  ///< the instant of the next ring; while the rate is 0, the own time until it
   float rate_ = 0;
   std::uint32_t count_ = 0;

@@ -67,10 +67,10 @@ void Allocation::gather() {
 }
 
 // A queue that is never served would otherwise keep all that ever gave up.
-void Allocation::drop_stale(const Tally& total) {
+void Allocation::drop_stale() {
   for (std::size_t s = 0; s < queues_.size(); ++s) {
     constexpr std::size_t few = 1024;
-    if (queues_[s].size() <= few + 2 * static_cast<std::size_t>(total.waiting[s])) continue;
+    if (queues_[s].size() <= few + 2 * static_cast<std::size_t>(total_.waiting[s])) continue;
     queues_[s].reorder([&](const Turn& t) { return stands(t); }, [](const Turn& t) { return t.priority; });
   }
 }
@@ -78,13 +78,13 @@ void Allocation::drop_stale(const Tally& total) {
 void Allocation::run(Rooms& rooms, Ticks at) {
   due_ = false;
   gather();
-  Tally total(*world_.plan);
+  total_.clear(world_.plan->services.size());
   for (const auto& team : teams_) {
-    total.add(team->patch.tally);
+    total_.add(team->patch.tally);
     team->own.changes().in_allocation(true);
   }
-  rooms.count(*world_.plan->spec, total);
-  drop_stale(total);
+  rooms.count(*world_.plan->spec, total_);
+  drop_stale();
   place_leavers(rooms, at);
   for (std::size_t s = 0; s < queues_.size(); ++s)
     if (!queues_[s].empty()) serve(ServiceId(s), rooms, at);

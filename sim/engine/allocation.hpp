@@ -35,7 +35,7 @@ class Allocation {
 
  private:
   void gather();
-  void drop_stale(const Tally& total);
+  void drop_stale();
   void place_leavers(Rooms& rooms, Ticks at);
   void place_leaver(const Leaver& leaver, Rooms& rooms, Ticks at);
   void serve(ServiceId service, Rooms& rooms, Ticks at);
@@ -60,6 +60,7 @@ class Allocation {
   std::vector<bool> moody_;  ///< by service: some priority depends on what holds now
   std::vector<Leaver> leavers_;
   std::vector<Turn> aside_;
+  Headcount total_;
   bool due_ = true;
 };
 

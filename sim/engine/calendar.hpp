@@ -52,14 +52,18 @@ class Calendar {
 
   bool empty(std::int64_t step) const { return wheel_[static_cast<std::size_t>(step % turn)].empty(); }
 
-  /// Calls f(i) for each client filed under `step`, which is over then; f may file them again, later.
-  template <class F>
-  void play(std::int64_t step, F&& f) {
+  /// Calls f(i) for each client filed under `step`, which is over then; f may file them again, later. `soon` is told of each a
+  /// little earlier, to fetch what it will need.
+  template <class Soon, class F>
+  void play(std::int64_t step, Soon&& soon, F&& f) {
     current_ = step + 1;
     auto& today = wheel_[static_cast<std::size_t>(step % turn)];
     if (today.empty()) return;
     batch_.swap(today);
-    for (const std::uint16_t i : batch_) {
+    constexpr std::size_t ahead = 6;
+    for (std::size_t n = 0; n < batch_.size(); ++n) {
+      if (n + ahead < batch_.size()) soon(static_cast<std::uint32_t>(batch_[n + ahead]));
+      const std::uint16_t i = batch_[n];
       if (filed_[i] != step) continue;  // filed elsewhere since
       filed_[i] = nowhere;
       f(static_cast<std::uint32_t>(i));

@@ -80,7 +80,7 @@ void Changes::fire_triggers(std::uint32_t i, ProcessId process, std::uint8_t sta
 }
 
 void Changes::bar(std::uint32_t i, ServiceId service, Ticks length, Ticks at) {
-  changed_ |= place_bit;
+  changed_ |= slots_bit;
   if (length <= 0) return;
   Block& b = patch_.block;
   const SlotIndex old = client(i).find(Slot::Kind::bar, service.raw());
@@ -96,7 +96,7 @@ void Changes::bar(std::uint32_t i, ServiceId service, Ticks length, Ticks at) {
 }
 
 void Changes::begin_support(std::uint32_t i, ServiceId support, Ticks until, Ticks at) {
-  changed_ |= place_bit;
+  changed_ |= slots_bit;
   Block& b = patch_.block;
   Slot slot;
   slot.kind = Slot::Kind::support;
@@ -110,7 +110,7 @@ void Changes::begin_support(std::uint32_t i, ServiceId support, Ticks until, Tic
 }
 
 void Changes::end_support(std::uint32_t i, ServiceId support, Ticks at) {
-  changed_ |= place_bit;
+  changed_ |= slots_bit;
   Block& b = patch_.block;
   b.pool.remove(b.slots[i], client(i).find(Slot::Kind::support, support.raw()));
   patch_.tally.present[support.index()].leave(discount_.until(at));

@@ -27,7 +27,7 @@ void Changes::begin_initial_support(std::uint32_t i, ServiceId support, bool res
 }
 
 void Changes::set_place(std::uint32_t i, ServiceId place, Ticks at) {
-  changed_ |= place_bit;
+  changed_ |= move_bit;
   Block& b = patch_.block;
   const Weight w = discount_.until(at);
   patch_.tally.present[b.place[i]].leave(w);
@@ -38,7 +38,7 @@ void Changes::set_place(std::uint32_t i, ServiceId place, Ticks at) {
 }
 
 void Changes::set_phase(std::uint32_t i, Phase phase, Ticks at) {
-  changed_ |= place_bit;
+  changed_ |= move_bit;
   patch_.block.phase[i] = phase;
   look_at_spells(i, static_cast<std::size_t>(Facet::ready), at);
 }
@@ -204,7 +204,7 @@ void Changes::end_hold(std::uint32_t i, Ticks at) {
 }
 
 void Changes::give_up_kept(std::uint32_t i, Ticks at) {
-  changed_ |= place_bit;
+  changed_ |= move_bit;
   Block& b = patch_.block;
   const SlotIndex v = client(i).visit();
   b.pool[v].flag = false;

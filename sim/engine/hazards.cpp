@@ -70,7 +70,7 @@ double highest_rate(const Client& c, const ClockPlan& clock, Ticks at) {
     return v.now || !v.settled;
   };
   each_hazard(c, clock, may_open, [&](const Hazard& h, OwnEvent, std::size_t) {
-    sum += h.effects.count == 0 ? h.per_tick : h.per_tick * factor_bound(c, h.effects, at);
+    sum += h.effects.none() ? h.per_tick : h.per_tick * factor_bound(c, h.effects, at);
   });
   return sum;
 }
@@ -79,7 +79,7 @@ std::optional<std::uint32_t> falls_to(const Client& c, const ClockPlan& clock, d
   std::optional<std::uint32_t> found;
   double sum = 0;
   each_hazard(c, clock, [&](RouteId id) { return route_open(c, id, at); }, [&](const Hazard& h, OwnEvent event, std::size_t entry) {
-    sum += h.effects.count == 0 ? h.per_tick : h.per_tick * factor(c, h.effects, at);
+    sum += h.effects.none() ? h.per_tick : h.per_tick * factor(c, h.effects, at);
     if (!found && height < sum) found = order_of(event, entry);
   });
   return found;

@@ -22,7 +22,7 @@ constexpr OwnEvent rank_of(ClockKind kind) {
 }  // namespace
 
 void OwnTime::play_step(std::int64_t step, Ticks end) {
-  patch_.calendar.play(step, [&](std::uint32_t i) { run(i, end); });
+  patch_.calendar.play(step, [&](std::uint32_t i) { patch_.block.fetch(i); }, [&](std::uint32_t i) { run(i, end); });
 }
 
 void OwnTime::begin_clocks(std::uint32_t i) {
@@ -94,8 +94,7 @@ void OwnTime::play_ring(std::uint32_t i, std::size_t k, Ticks at) {
   const ClockPlan& plan = world_.plan->clocks[k];
   Clock& clock = patch_.block.clock[k][i];
   const std::uint64_t key = patch_.block.key[i];
-  const double height = clock.height(key, plan.purpose);
-  clock.wind(key, plan.purpose, at);
+  const double height = clock.ring(key, plan.purpose, at);
   if (const auto order = falls_to(changes_.client(i), plan, height, at)) play(i, *order, at);
 }
 

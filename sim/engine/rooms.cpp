@@ -35,12 +35,12 @@ double Rooms::room(const Service& s, std::size_t i) const {
   return s.capacity ? std::floor(capacity_[i] + slack) : infinite;
 }
 
-void Rooms::count(const Spec& spec, const Tally& total) {
+void Rooms::count(const Spec& spec, const Headcount& total) {
   free_.assign(spec.services.size() + 2, infinite);
   pool_taken_.assign(spec.staff.size(), 0.0);
   for (std::size_t i = 0; i < spec.services.size(); ++i) {
     const Service& s = spec.services.at_index(i);
-    const auto used = static_cast<double>(total.present[i].now + total.held[i].now);
+    const auto used = static_cast<double>(total.present[i] + total.held[i]);
     free_[i] = room(s, i) - used;
     if (s.staff.valid()) pool_taken_[s.staff.index()] += used * post_[i];
   }
@@ -62,19 +62,19 @@ void Rooms::take(ServiceId s) {
 
 void Rooms::give(ServiceId s) { free_[s.index()] += 1; }
 
-double Rooms::load(const Spec& spec, ServiceId id, const Tally& total) const {
+double Rooms::load(const Spec& spec, ServiceId id, const Headcount& total) const {
   const Service& s = spec.services[id];
   const std::size_t i = id.index();
-  double used = static_cast<double>(total.present[i].now), most = 0;
+  double used = static_cast<double>(total.present[i]), most = 0;
   if (s.staff.valid()) {
     used = 0;
     for (std::size_t j = 0; j < pool_of_.size(); ++j)
-      if (pool_of_[j] == s.staff) used += static_cast<double>(total.present[j].now) * post_[j];
+      if (pool_of_[j] == s.staff) used += static_cast<double>(total.present[j]) * post_[j];
     most = pool_fte_[s.staff.index()];
   } else if (s.staff_fte) {
     most = fte_[i] * s.caseload;
   } else if (s.capacity) {
-    used += static_cast<double>(total.held[i].now);
+    used += static_cast<double>(total.held[i]);
     most = capacity_[i];
   } else {
     return 0;

@@ -12,7 +12,7 @@ class Rooms {
   void set(const Spec& spec, double day);
 
   /// Counts what is free at the beginning of an allocation.
-  void count(const Spec& spec, const Tally& total);
+  void count(const Spec& spec, const Headcount& total);
   bool free(ServiceId s) const;
   void take(ServiceId s);
   /// A place falls free within the allocation's first phase.
@@ -20,7 +20,7 @@ class Rooms {
   bool closed(ServiceId s) const { return closed_[s.index()]; }
 
   /// Load as the model defines it; -1 stands for clients without any room.
-  double load(const Spec& spec, ServiceId s, const Tally& total) const;
+  double load(const Spec& spec, ServiceId s, const Headcount& total) const;
   /// Money per day for room and posts, used or not.
   double standing_cost(const Spec& spec, ServiceId s) const;
   double pool_fte(StaffId s) const { return pool_fte_[s.index()]; }

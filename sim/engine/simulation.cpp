@@ -64,8 +64,7 @@ void Simulation::arrive(Ticks end) {
     while (streams_[s].at() <= end) {
       const Ticks at = streams_[s].at();
       const std::uint32_t number = streams_[s].count();
-      const bool comes = streams_[s].height(stream_key(stream), stream.stream) < arrival_rate(s, false);
-      streams_[s].wind(stream_key(stream), stream.stream, at);
+      const bool comes = streams_[s].ring(stream_key(stream), stream.stream, at) < arrival_rate(s, false);
       if (comes) let_in(world_.plan->spec->arrivals[s].given, stream.place, stream.stream, number, nullptr, at);
     }
   }
@@ -175,8 +174,10 @@ void Simulation::settle_afterwards(Ticks at) {
 }
 
 void Simulation::note_load() {
-  const Tally sum = total();
   const Spec& spec = *world_.plan->spec;
+  Headcount sum;
+  sum.clear(spec.services.size());
+  for (const auto& team : teams_) sum.add(team->patch.tally);
   for (std::size_t s = 0; s < spec.services.size(); ++s)
     if (world_.plan->load_matters[s]) world_.load[s] = rooms_.load(spec, ServiceId(s), sum);
 }
@@ -188,13 +189,13 @@ Tally Simulation::total() const {
 }
 
 double Simulation::arrival_rate(std::size_t s, bool bound) const {
-  const Range32 effects = world_.plan->arrivals[s].effects;
+  const Effects& effects = world_.plan->arrivals[s].effects;
   double rate = world_.plan->spec->arrivals[s].per_day.at(priced_day_) / static_cast<double>(ticks_per_day);
-  for (std::uint32_t e = effects.first; e < effects.first + effects.count; ++e) {
+  if (effects.table != no_table) rate *= world_.plan->tables[effects.table].product[0];
+  for (std::uint32_t e = effects.terms.first; e < effects.terms.first + effects.terms.count; ++e) {
     const EffectTerm& term = world_.plan->effects[e];
     const Curve& curve = world_.plan->curves[term.curve];
-    if (term.by == Effect::By::factor) rate *= term.factor;
-    else if (bound) rate *= curve.highest();
+    if (bound) rate *= curve.highest();
     else if (term.by == Effect::By::interface) rate *= curve.at(world_.quality[term.subject]);
     else rate *= world_.load[term.subject] < 0 ? curve.points.back().second : curve.at(world_.load[term.subject]);
   }

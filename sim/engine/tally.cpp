@@ -96,4 +96,16 @@ void Tally::add(const Tally& other) {
   deaths += other.deaths;
 }
 
+void Headcount::clear(std::size_t services) {
+  for (auto* column : {&present, &held, &waiting}) column->assign(services, 0);
+}
+
+void Headcount::add(const Tally& tally) {
+  for (std::size_t s = 0; s < present.size(); ++s) {
+    present[s] += tally.present[s].now;
+    held[s] += tally.held[s].now;
+    waiting[s] += tally.waiting[s];
+  }
+}
+
 }  // namespace kvarbo

@@ -87,4 +87,11 @@ struct Tally {
   std::int64_t deaths = 0;
 };
 
+/// Who is where, of all blocks together: what room is counted from.
+struct Headcount {
+  std::vector<std::int64_t> present, held, waiting;  ///< by service
+  void clear(std::size_t services);
+  void add(const Tally& tally);
+};
+
 }  // namespace kvarbo

@@ -68,8 +68,8 @@ std::uint32_t Compiler::destinations(const std::vector<ServiceId>& to) {
   return static_cast<std::uint32_t>(plan_.destinations.size() - 1);
 }
 
-Range32 Compiler::effects_on(EffectTarget::Kind kind, std::size_t owner, std::size_t entry) {
-  const auto first = static_cast<std::uint32_t>(plan_.effects.size());
+Effects Compiler::effects_on(EffectTarget::Kind kind, std::size_t owner, std::size_t entry) {
+  std::vector<EffectTerm> terms;
   for (const Effect& effect : spec_.effects) {
     if (!effect.enabled) continue;
     for (const EffectTarget& t : effect.on) {
@@ -86,10 +86,14 @@ Range32 Compiler::effects_on(EffectTarget::Kind kind, std::size_t owner, std::si
       }
       term.curve = static_cast<std::uint32_t>(plan_.curves.size());
       plan_.curves.push_back(effect.curve);
-      plan_.effects.push_back(term);
+      terms.push_back(term);
     }
   }
-  return {first, static_cast<std::uint32_t>(plan_.effects.size()) - first};
+  Effects effects;
+  effects.table = tabulate(terms);
+  effects.terms = {static_cast<std::uint32_t>(plan_.effects.size()), static_cast<std::uint32_t>(terms.size())};
+  plan_.effects.insert(plan_.effects.end(), terms.begin(), terms.end());
+  return effects;
 }
 
 void Compiler::attributes() {
@@ -112,7 +116,7 @@ void Compiler::processes() {
       plan.to = static_cast<std::uint8_t>(transition.to.value_or(0));
       plan.to_place = transition.to_place;
       const auto number = static_cast<std::uint16_t>(plan_.transitions.size());
-      const Range32 effects = effects_on(EffectTarget::Kind::transition, p, t);
+      const Effects effects = effects_on(EffectTarget::Kind::transition, p, t);
       const std::string name = "process." + process.id + "." + transition.name;
       if (transition.on) {
         const std::string to = transition.to ? process.states[*transition.to] : "out";

@@ -11,16 +11,22 @@ std::uint64_t Compiler::noticed_by_tests(Range32 tests) const {
     const Test& t = plan_.tests[i];
     const Test& asked = t.op == Test::Op::lasting ? plan_.spells[t.subject].test : t;
     if (asked.op == Test::Op::state) bits |= process_bit(asked.subject);
-    else if (asked.op != Test::Op::category && asked.op != Test::Op::number) bits |= place_bit;
+    else if (asked.op == Test::Op::place || asked.op == Test::Op::ready) bits |= move_bit;
+    else if (asked.op != Test::Op::category && asked.op != Test::Op::number) bits |= move_bit | slots_bit;
   }
   return bits;
 }
 
-std::uint64_t Compiler::noticed_by_effects(Range32 effects) const {
+std::uint64_t Compiler::noticed_by_effects(const Effects& effects) const {
   std::uint64_t bits = 0;
-  for (std::uint32_t i = effects.first; i < effects.first + effects.count; ++i) {
+  if (effects.table != no_table)
+    for (const EffectTable::Axis& axis : plan_.tables[effects.table].axes) {
+      if (axis.op == Test::Op::state) bits |= process_bit(axis.subject);
+      if (axis.op == Test::Op::place) bits |= move_bit;
+    }
+  for (std::uint32_t i = effects.terms.first; i < effects.terms.first + effects.terms.count; ++i) {
     bits |= noticed_by_tests(plan_.effects[i].when);
-    if (plan_.effects[i].by == Effect::By::interface) bits |= place_bit;  // services raise quality
+    if (plan_.effects[i].by == Effect::By::interface) bits |= move_bit | slots_bit;  // services raise quality
   }
   return bits;
 }
@@ -42,7 +48,7 @@ void Compiler::clocks() {
       for (const std::uint16_t t : out) process.concerned_by |= noticed_by_effects(plan_.transitions[t].hazard.effects);
     plan_.clocks.push_back({ClockKind::process, p, purpose_of("clock.process." + spec_.processes.at_index(p).id)});
   }
-  std::uint64_t everywhere = place_bit;  // what a client carries with it, and the conditions of outcomes
+  std::uint64_t everywhere = move_bit | slots_bit;  // what a client carries with it, and the conditions of outcomes
   for (const RoutePlan& route : plan_.routes) everywhere |= noticed_by_effects(route.withdraw.effects);
   for (const auto* watches : {&plan_.watches, &plan_.utilities})
     for (const Watch& w : *watches)

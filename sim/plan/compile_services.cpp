@@ -10,7 +10,7 @@ std::vector<std::uint16_t> Compiler::exits_of(std::size_t s) {
   for (std::size_t e = 0; e < service.exits.size(); ++e) {
     const Exit& exit = service.exits[e];
     const std::string name = service.id + "." + exit.cause;
-    const Range32 effects = effects_on(EffectTarget::Kind::exit, s, e);
+    const Effects effects = effects_on(EffectTarget::Kind::exit, s, e);
     ExitPlan plan;
     plan.service = ServiceId(s);
     plan.column = plan_.dimensions->exit(name);

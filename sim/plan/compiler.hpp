@@ -11,11 +11,11 @@ class Compiler {
 
   /// Tests that must all hold, as a run of nodes.
   Range32 conditions(const Conditions& list);
-  Range32 effects_on(EffectTarget::Kind kind, std::size_t owner, std::size_t entry = 0);
-  static Hazard hazard(double per_day, Range32 effects) { return {per_day / static_cast<double>(ticks_per_day), effects}; }
+  Effects effects_on(EffectTarget::Kind kind, std::size_t owner, std::size_t entry = 0);
+  static Hazard hazard(double per_day, Effects effects) { return {per_day / static_cast<double>(ticks_per_day), effects}; }
   /// Changes of a client that tests, or the conditions of effects, can notice.
   std::uint64_t noticed_by_tests(Range32 tests) const;
-  std::uint64_t noticed_by_effects(Range32 effects) const;
+  std::uint64_t noticed_by_effects(const Effects& effects) const;
   Watch watch(const Conditions& list);
   std::uint16_t event(const EventRef& ref) const;
   std::uint32_t destinations(const std::vector<ServiceId>& to);
@@ -40,6 +40,8 @@ class Compiler {
   std::uint16_t spell(const Test& test);
   std::uint32_t set_of(std::vector<bool> members);
   std::vector<std::uint16_t> exits_of(std::size_t service);
+  /// Moves the terms that a table can hold from `terms` to one; gives its number, or no_table.
+  std::uint32_t tabulate(std::vector<EffectTerm>& terms);
   std::uint64_t noticed_at(ServiceId service) const;
   bool lasting(Range32 tests) const;
   void count_events(const std::vector<EventRef>& on, Range32 when, std::uint32_t counter);

@@ -43,8 +43,9 @@ struct Spell {
 };
 
 /// What changed of a client, as bits: a process's state, or anything else it can be asked for.
-constexpr std::uint64_t process_bit(std::size_t process) { return std::uint64_t{1} << std::min<std::size_t>(process, 62); }
-inline constexpr std::uint64_t place_bit = std::uint64_t{1} << 63;  ///< place, phase, supports, applications, bars, memories
+constexpr std::uint64_t process_bit(std::size_t process) { return std::uint64_t{1} << std::min<std::size_t>(process, 61); }
+inline constexpr std::uint64_t move_bit = std::uint64_t{1} << 63;   ///< place, phase, what is kept
+inline constexpr std::uint64_t slots_bit = std::uint64_t{1} << 62;  ///< supports, applications, bars
 
 /// One factor of a hazard, probability or duration.
 struct EffectTerm {
@@ -55,10 +56,30 @@ struct EffectTerm {
   std::uint32_t curve = 0;
 };
 
+/// Effects whose conditions only ask for states, categories and the place, worked out beforehand: the product for each
+/// combination, addressed by the sum of each variable's value times its stride.
+struct EffectTable {
+  struct Axis {
+    Test::Op op = Test::Op::state;  ///< state, category or place
+    std::uint16_t subject = 0;
+    std::uint32_t stride = 0;
+  };
+  std::vector<Axis> axes;
+  std::vector<double> product;
+};
+inline constexpr std::uint32_t no_table = 0xffffffffu;
+
+/// What multiplies something: a table, and the terms that no table holds.
+struct Effects {
+  Range32 terms;
+  std::uint32_t table = no_table;
+  bool none() const { return terms.count == 0 && table == no_table; }
+};
+
 /// A hazard: its rate per tick, and what multiplies it.
 struct Hazard {
   double per_tick = 0;
-  Range32 effects;
+  Effects effects;
 };
 
 /// Hazards that share a clock: each process has one, and so have the exits of places, seeking, and what a client carries with it
@@ -74,14 +95,14 @@ struct ClockPlan {
 struct Chance {
   Purpose purpose = 0;
   double probability = 1;
-  Range32 effects;
+  Effects effects;
 };
 
 /// A random duration: its purpose, its distribution in days, and what multiplies it.
 struct Length {
   Purpose purpose = 0;
   Duration duration;
-  Range32 effects;
+  Effects effects;
 };
 
 struct TransitionPlan {
@@ -174,7 +195,7 @@ struct EventCount {
 
 struct ArrivalPlan {
   Purpose stream = 0;
-  Range32 effects;
+  Effects effects;
   ServiceId place;
 };
 
@@ -192,6 +213,7 @@ struct Plan {
   std::vector<Spell> spells;
   std::vector<std::vector<std::uint16_t>> spells_of;  ///< by Facet; processes follow one by one from Facet::process
   std::vector<EffectTerm> effects;
+  std::vector<EffectTable> tables;
   std::vector<Curve> curves;
   std::vector<std::vector<ServiceId>> destinations;
   std::vector<TransitionPlan> transitions;

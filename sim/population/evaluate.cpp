@@ -86,6 +86,15 @@ double curve_value(const Client& c, const EffectTerm& e, Ticks at) {
   return e.factor;
 }
 
+double tabled(const Client& c, std::uint32_t number) {
+  if (number == no_table) return 1;
+  const EffectTable& table = c.plan().tables[number];
+  std::size_t n = 0;
+  for (const EffectTable::Axis& axis : table.axes)
+    n += axis.stride * (axis.op == Op::state ? c.state(axis.subject) : axis.op == Op::category ? c.category(axis.subject) : c.place().index());
+  return table.product[n];
+}
+
 // The highest that one effect's own multiplier can be while its conditions hold.
 double highest_value(const Client& c, const EffectTerm& e, Ticks at) {
   const bool moves = e.by == Effect::By::load || (e.by == Effect::By::attribute && c.plan().attributes[e.subject].grows);
@@ -142,22 +151,22 @@ Ticks next_change(const Client& client, Range32 tests, Ticks at) {
   return next;
 }
 
-double factor(const Client& client, Range32 effects, Ticks at) {
-  double product = 1;
-  for (std::uint32_t i = effects.first; i < effects.first + effects.count; ++i) {
+double factor(const Client& client, const Effects& effects, Ticks at) {
+  double product = tabled(client, effects.table);
+  for (std::uint32_t i = effects.terms.first; i < effects.terms.first + effects.terms.count; ++i) {
     const EffectTerm& e = client.plan().effects[i];
     if (holds(client, e.when, at)) product *= curve_value(client, e, at);
   }
   return product;
 }
 
-double factor_bound(const Client& client, Range32 effects, Ticks at) {
-  double product = 1;
-  for (std::uint32_t i = effects.first; i < effects.first + effects.count; ++i) {
+double factor_bound(const Client& client, const Effects& effects, Ticks at) {
+  double product = tabled(client, effects.table);
+  for (std::uint32_t i = effects.terms.first; i < effects.terms.first + effects.terms.count; ++i) {
     const EffectTerm& e = client.plan().effects[i];
     const Verdict v = e.when.count == 0 ? Verdict{} : evaluate(client, e.when, at);
     if (v.settled && !v.now) continue;
-    const double most = e.by == Effect::By::factor ? e.factor : highest_value(client, e, at);
+    const double most = highest_value(client, e, at);
     product *= v.settled ? most : std::max(1.0, most);
   }
   return product;

@@ -32,10 +32,10 @@ bool holds_now(const Client& client, const Test& test, Ticks at);
 Ticks next_change(const Client& client, Range32 tests, Ticks at);
 
 /// The product of the effects at an instant.
-double factor(const Client& client, Range32 effects, Ticks at);
+double factor(const Client& client, const Effects& effects, Ticks at);
 
 /// The most that the product can become until something happens to the client.
-double factor_bound(const Client& client, Range32 effects, Ticks at);
+double factor_bound(const Client& client, const Effects& effects, Ticks at);
 
 /// A probability under its effects, cut at 1.
 double probability(const Client& client, const Chance& chance, Ticks at);
