@@ -78,7 +78,7 @@ void Allocation::drop_stale() {
 void Allocation::run(Rooms& rooms, Ticks at) {
   due_ = false;
   gather();
-  total_.clear(world_.plan->services.size());
+  total_.clear(*world_.plan);
   for (const auto& team : teams_) {
     total_.add(team->patch.tally);
     team->own.changes().in_allocation(true);

@@ -60,9 +60,12 @@ class Calendar {
     auto& today = wheel_[static_cast<std::size_t>(step % turn)];
     if (today.empty()) return;
     batch_.swap(today);
-    constexpr std::size_t ahead = 6;
+    constexpr std::size_t ahead = 12;
     for (std::size_t n = 0; n < batch_.size(); ++n) {
-      if (n + ahead < batch_.size()) soon(static_cast<std::uint32_t>(batch_[n + ahead]));
+      if (n + ahead < batch_.size()) {
+        __builtin_prefetch(&filed_[batch_[n + ahead]]);
+        soon(static_cast<std::uint32_t>(batch_[n + ahead]));
+      }
       const std::uint16_t i = batch_[n];
       if (filed_[i] != step) continue;  // filed elsewhere since
       filed_[i] = nowhere;

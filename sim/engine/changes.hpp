@@ -83,7 +83,7 @@ class Changes {
   void record(std::uint32_t i, Ticks at, EventKind kind, std::uint16_t from, std::uint16_t to);
   std::uint16_t route_label(RouteId r) const { return static_cast<std::uint16_t>(plan().services.size() + 2 + r.index()); }
   std::uint16_t exit_label(std::uint16_t column) const { return static_cast<std::uint16_t>(plan().services.size() + 2 + plan().routes.size() + column); }
-  std::uint16_t place_label(std::uint32_t i) const { return patch_.block.place[i]; }
+  std::uint16_t place_label(std::uint32_t i) const { return patch_.block.vital[i].place; }
 
   const World& world_;
   const Discount& discount_;

@@ -14,11 +14,11 @@ double Changes::uniform(std::uint32_t i, Purpose purpose, Ticks at) {
   }
   auto it = std::find_if(drawn_.begin(), drawn_.end(), [&](const auto& d) { return d.first == purpose; });
   if (it == drawn_.end()) it = drawn_.insert(drawn_.end(), {purpose, 0});
-  return uniform_at(patch_.block.key[i], purpose, at, event_draws | it->second++);
+  return uniform_at(patch_.block.vital[i].key, purpose, at, event_draws | it->second++);
 }
 
 void Changes::record(std::uint32_t i, Ticks at, EventKind kind, std::uint16_t from, std::uint16_t to) {
-  if (patch_.block.traced[i]) patch_.events.push_back({patch_.block.number_of(i), at, kind, from, to});
+  if (patch_.block.vital[i].traced) patch_.events.push_back({patch_.block.number_of(i), at, kind, from, to});
 }
 
 void Changes::count_event(std::uint32_t i, std::uint16_t event, Ticks at) {
@@ -46,9 +46,9 @@ void Changes::transition(std::uint32_t i, const TransitionPlan& t, Ticks at) {
   const std::size_t p = t.process.index();
   const ProcessPlan& process = plan().processes[t.process];
   if (t.to_place.valid()) return leave_system(i, t.to_place, at);
-  --patch_.tally.in_state[process.first_state + b.state[p][i]];
-  record(i, at, EventKind::transition, process.labels[b.state[p][i]], process.labels[t.to]);
-  b.state[p][i] = t.to;
+  --patch_.tally.in_state[process.first_state + b.state(p, i)];
+  record(i, at, EventKind::transition, process.labels[b.state(p, i)], process.labels[t.to]);
+  b.state(p, i) = t.to;
   ++patch_.tally.in_state[process.first_state + t.to];
   look_at_spells(i, static_cast<std::size_t>(Facet::process) + p, at);
   fire_triggers(i, t.process, t.to, at);
@@ -92,7 +92,7 @@ void Changes::bar(std::uint32_t i, ServiceId service, Ticks length, Ticks at) {
   slot.kind = Slot::Kind::bar;
   slot.id = service.raw();
   slot.until = at + length;
-  b.pool.add(b.slots[i], slot);
+  b.pool.add(b.vital[i].slots, slot);
 }
 
 void Changes::begin_support(std::uint32_t i, ServiceId support, Ticks until, Ticks at) {
@@ -103,7 +103,7 @@ void Changes::begin_support(std::uint32_t i, ServiceId support, Ticks until, Tic
   slot.id = support.raw();
   slot.since = at;
   slot.until = until;
-  b.pool.add(b.slots[i], slot);
+  b.pool.add(b.vital[i].slots, slot);
   patch_.tally.present[support.index()].enter(discount_.until(at));
   record(i, at, EventKind::support_began, place_label(i), support.raw());
   look_at_spells(i, static_cast<std::size_t>(Facet::support), at);
@@ -112,7 +112,7 @@ void Changes::begin_support(std::uint32_t i, ServiceId support, Ticks until, Tic
 void Changes::end_support(std::uint32_t i, ServiceId support, Ticks at) {
   changed_ |= slots_bit;
   Block& b = patch_.block;
-  b.pool.remove(b.slots[i], client(i).find(Slot::Kind::support, support.raw()));
+  b.pool.remove(b.vital[i].slots, client(i).find(Slot::Kind::support, support.raw()));
   patch_.tally.present[support.index()].leave(discount_.until(at));
   patch_.freed = true;
   remember_stay(i, support, at);
@@ -143,6 +143,7 @@ void Changes::end_support_stay(std::uint32_t i, ServiceId support, Ticks at) {
 void Changes::close_support(std::uint32_t i, ServiceId support, Ticks at) { end_support(i, support, at); }
 
 void Changes::end_fixed_supports(std::uint32_t i, Ticks at) {
+  if (!client(i).has_slots()) return;
   std::vector<ServiceId> ended;
   client(i).each_slot([&](const Slot& s) {
     if (s.kind == Slot::Kind::support && !plan().services[ServiceId(s.id)].keep_on_move) ended.push_back(ServiceId(s.id));
@@ -177,7 +178,7 @@ void Changes::count_entry(std::uint32_t i, ServiceId service, Ticks) {
   slot.kind = Slot::Kind::entries;
   slot.id = service.raw();
   slot.since = 1;
-  b.pool.add(b.slots[i], slot);
+  b.pool.add(b.vital[i].slots, slot);
 }
 
 void Changes::remember_stay(std::uint32_t i, ServiceId service, Ticks at) {
@@ -185,17 +186,17 @@ void Changes::remember_stay(std::uint32_t i, ServiceId service, Ticks at) {
   const Ticks remembered = plan().services[service].remembered;
   if (remembered == 0) return;
   Block& b = patch_.block;
-  for (SlotIndex s = b.slots[i]; s != no_slot;) {
+  for (SlotIndex s = b.vital[i].slots; s != no_slot;) {
     const SlotIndex next = b.pool[s].next;
     const Slot& slot = b.pool[s];
-    if (slot.kind == Slot::Kind::past_stay && slot.id == service.raw() && slot.since + remembered < at) b.pool.remove(b.slots[i], s);
+    if (slot.kind == Slot::Kind::past_stay && slot.id == service.raw() && slot.since + remembered < at) b.pool.remove(b.vital[i].slots, s);
     s = next;
   }
   Slot slot;
   slot.kind = Slot::Kind::past_stay;
   slot.id = service.raw();
   slot.since = at;
-  b.pool.add(b.slots[i], slot);
+  b.pool.add(b.vital[i].slots, slot);
 }
 
 Ticks Changes::draw_stay(std::uint32_t i, ServiceId id, Ticks at) {
@@ -219,7 +220,7 @@ Ticks Changes::residual_stay(std::uint32_t i, ServiceId id, std::uint64_t people
 
 void Changes::look_at_spells(std::uint32_t i, std::size_t facet, Ticks at) {
   for (const std::uint16_t s : plan().spells_of[facet]) {
-    Ticks& since = patch_.block.spell[s][i];
+    Ticks& since = patch_.block.spell(s, i);
     const bool now = holds_now(client(i), plan().spells[s].test, at);
     if (!now) since = never;
     else if (since == never) since = at;
@@ -232,9 +233,9 @@ void Changes::look_again(std::uint32_t i, Ticks at) {
 
 void Changes::watch(std::uint32_t i, Ticks at) {
   if (plan().watches.empty() && plan().utilities.empty()) {
-    if (client(i).dead() && patch_.block.utility[i] != 0xff) {
+    if (client(i).dead() && patch_.block.vital[i].utility != 0xff) {
       patch_.tally.utility.back().leave(discount_.until(at));
-      patch_.block.utility[i] = 0xff;
+      patch_.block.vital[i].utility = 0xff;
     }
     return;
   }
@@ -242,19 +243,19 @@ void Changes::watch(std::uint32_t i, Ticks at) {
   const Client c = client(i);
   for (std::size_t w = 0; w < plan().watches.size(); ++w) {
     const bool now = c.in_system() && holds(c, plan().watches[w].when, at);
-    if (now == (b.watched[w][i] != 0)) continue;
-    b.watched[w][i] = now;
+    if (now == (b.watched(w, i) != 0)) continue;
+    b.watched(w, i) = now;
     if (now) patch_.tally.watched[w].enter(discount_.until(at));
     else patch_.tally.watched[w].leave(discount_.until(at));
   }
   std::size_t u = 0;
   while (u < plan().utilities.size() && !holds(c, plan().utilities[u].when, at)) ++u;
   const std::uint8_t now = c.dead() ? 0xff : static_cast<std::uint8_t>(u);
-  if (now == b.utility[i]) return;
+  if (now == b.vital[i].utility) return;
   const Weight w = discount_.until(at);
-  if (b.utility[i] != 0xff) patch_.tally.utility[b.utility[i]].leave(w);
+  if (b.vital[i].utility != 0xff) patch_.tally.utility[b.vital[i].utility].leave(w);
   if (now != 0xff) patch_.tally.utility[now].enter(w);
-  b.utility[i] = now;
+  b.vital[i].utility = now;
 }
 
 }  // namespace kvarbo

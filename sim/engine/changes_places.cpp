@@ -8,16 +8,16 @@ namespace kvarbo {
 void Changes::enter(std::uint32_t i, Ticks at, bool residual, std::uint64_t people_key) {
   Block& b = patch_.block;
   Tally& tally = patch_.tally;
-  const ServiceId place(b.place[i]);
+  const ServiceId place(b.vital[i].place);
   const Weight w = discount_.until(at);
   tally.present[place.index()].enter(w);
   tally.alive.enter(w);
   ++tally.population;
-  for (std::size_t p = 0; p < plan().processes.size(); ++p) ++tally.in_state[plan().processes.at_index(p).first_state + b.state[p][i]];
+  for (std::size_t p = 0; p < plan().processes.size(); ++p) ++tally.in_state[plan().processes.at_index(p).first_state + b.state(p, i)];
   tally.utility.back().enter(w);
-  b.utility[i] = static_cast<std::uint8_t>(plan().utilities.size());
+  b.vital[i].utility = static_cast<std::uint8_t>(plan().utilities.size());
   count_entry(i, place, at);
-  b.stay_end[i] = residual ? residual_stay(i, place, people_key) : draw_stay(i, place, at);
+  b.vital[i].stay_end = residual ? residual_stay(i, place, people_key) : draw_stay(i, place, at);
   record(i, at, EventKind::entered, no_label, place.raw());
 }
 
@@ -30,16 +30,16 @@ void Changes::set_place(std::uint32_t i, ServiceId place, Ticks at) {
   changed_ |= move_bit;
   Block& b = patch_.block;
   const Weight w = discount_.until(at);
-  patch_.tally.present[b.place[i]].leave(w);
+  patch_.tally.present[b.vital[i].place].leave(w);
   if (place.index() < plan().services.size()) patch_.tally.present[place.index()].enter(w);
-  b.place[i] = place.raw();
-  b.stay_end[i] = never;
-  b.phase[i] = Phase::staying;
+  b.vital[i].place = place.raw();
+  b.vital[i].stay_end = never;
+  b.vital[i].phase = Phase::staying;
 }
 
 void Changes::set_phase(std::uint32_t i, Phase phase, Ticks at) {
   changed_ |= move_bit;
-  patch_.block.phase[i] = phase;
+  patch_.block.vital[i].phase = phase;
   look_at_spells(i, static_cast<std::size_t>(Facet::ready), at);
 }
 
@@ -52,17 +52,17 @@ void Changes::drop_visit(std::uint32_t i, Ticks at) {
     remember_stay(i, ServiceId(b.pool[v].id), at);
     patch_.freed = true;
   }
-  b.pool.remove(b.slots[i], v);
+  b.pool.remove(b.vital[i].slots, v);
 }
 
 void Changes::admit_to_place(std::uint32_t i, ServiceId place, bool by_route, Ticks at) {
   Block& b = patch_.block;
   const ServicePlan& service = plan().services[place];
   count_event(i, service.admission_event, at);
-  const ServiceId from(b.place[i]);
+  const ServiceId from(b.vital[i].place);
   const ServicePlan& left = plan().services[from];
   const bool visit = by_route && service.visit;
-  if (b.phase[i] == Phase::leaving && by_route)  // it was about to leave; that is settled now
+  if (b.vital[i].phase == Phase::leaving && by_route)  // it was about to leave; that is settled now
     std::erase_if(patch_.leavers, [&](const Leaver& l) { return l.who == b.number_of(i); });
   record(i, at, visit ? EventKind::visited : EventKind::admitted, from.raw(), place.raw());
   const SlotIndex going_on = visit ? client(i).visit() : no_slot;
@@ -73,9 +73,9 @@ void Changes::admit_to_place(std::uint32_t i, ServiceId place, bool by_route, Ti
     slot.id = from.raw();
     slot.since = at;
     slot.flag = keeps;
-    slot.ready = b.phase[i] == Phase::ready;
-    slot.until = b.stay_end[i];
-    b.pool.add(b.slots[i], slot);
+    slot.ready = b.vital[i].phase == Phase::ready;
+    slot.until = b.vital[i].stay_end;
+    b.pool.add(b.vital[i].slots, slot);
     if (keeps) patch_.tally.held[from.index()].enter(discount_.until(at));
   }
   if (!visit) drop_visit(i, at);
@@ -87,7 +87,7 @@ void Changes::admit_to_place(std::uint32_t i, ServiceId place, bool by_route, Ti
   look_at_places(i, at);
   look_at_spells(i, static_cast<std::size_t>(Facet::ready), at);
   count_admission(i, place, at);
-  b.stay_end[i] = draw_stay(i, place, at);
+  b.vital[i].stay_end = draw_stay(i, place, at);
   refer(i, service.on_admission, at);
   follow(i, service.admission_event, at);
 }
@@ -97,13 +97,13 @@ void Changes::return_to_kept(std::uint32_t i, Ticks at) {
   const SlotIndex v = client(i).visit();
   const Slot slot = b.pool[v];
   const ServiceId kept(slot.id);
-  record(i, at, EventKind::returned, b.place[i], kept.raw());
-  remember_stay(i, ServiceId(b.place[i]), at);
+  record(i, at, EventKind::returned, b.vital[i].place, kept.raw());
+  remember_stay(i, ServiceId(b.vital[i].place), at);
   patch_.tally.held[kept.index()].leave(discount_.until(at));
-  b.pool.remove(b.slots[i], v);
+  b.pool.remove(b.vital[i].slots, v);
   set_place(i, kept, at);
-  b.stay_end[i] = slot.until;
-  b.phase[i] = slot.ready ? Phase::ready : Phase::staying;
+  b.vital[i].stay_end = slot.until;
+  b.vital[i].phase = slot.ready ? Phase::ready : Phase::staying;
   test_from(i, at);
   look_at_places(i, at);
   look_at_spells(i, static_cast<std::size_t>(Facet::ready), at);
@@ -114,7 +114,7 @@ void Changes::leave_system(std::uint32_t i, ServiceId built_in, Ticks at) {
   Block& b = patch_.block;
   Tally& tally = patch_.tally;
   const bool dies = built_in.index() == plan().services.size() + 1;
-  record(i, at, dies ? EventKind::died : EventKind::left, b.place[i], no_label);
+  record(i, at, dies ? EventKind::died : EventKind::left, b.vital[i].place, no_label);
   std::vector<Slot> own;
   client(i).each_slot([&](const Slot& s) { own.push_back(s); });
   for (const Slot& s : own) {
@@ -122,30 +122,30 @@ void Changes::leave_system(std::uint32_t i, ServiceId built_in, Ticks at) {
     if (s.kind == Slot::Kind::support) end_support(i, ServiceId(s.id), at);
   }
   drop_visit(i, at);
-  remember_stay(i, ServiceId(b.place[i]), at);
+  remember_stay(i, ServiceId(b.vital[i].place), at);
   set_place(i, built_in, at);
   patch_.freed = true;
   --tally.population;
-  for (std::size_t p = 0; p < plan().processes.size(); ++p) --tally.in_state[plan().processes.at_index(p).first_state + b.state[p][i]];
+  for (std::size_t p = 0; p < plan().processes.size(); ++p) --tally.in_state[plan().processes.at_index(p).first_state + b.state(p, i)];
   if (dies) {
     tally.alive.leave(discount_.until(at));
     if (discount_.counted(at)) ++tally.deaths;
   }
   own.clear();
   client(i).each_slot([&](const Slot& s) { own.push_back(s); });
-  b.slots[i] = no_slot;
+  b.vital[i].slots = no_slot;
   for (const Slot& s : own)  // whoever left is still asked where it has been
-    if (!dies && (s.kind == Slot::Kind::entries || s.kind == Slot::Kind::past_stay)) b.pool.add(b.slots[i], s);
+    if (!dies && (s.kind == Slot::Kind::entries || s.kind == Slot::Kind::past_stay)) b.pool.add(b.vital[i].slots, s);
   look_again(i, at);
 }
 
 void Changes::turn_out(std::uint32_t i, Ticks at) {
-  if (patch_.block.phase[i] == Phase::leaving) return;
+  if (patch_.block.vital[i].phase == Phase::leaving) return;
   leave_by_then(i, at);
 }
 
 void Changes::leave_by_then(std::uint32_t i, Ticks at) {
-  const ServicePlan& service = plan().services[ServiceId(patch_.block.place[i])];
+  const ServicePlan& service = plan().services[ServiceId(patch_.block.vital[i].place)];
   const double u = service.endings.size() > 1 ? uniform(i, service.then_draw, at) : 0.0;
   std::size_t n = 0;
   while (n + 1 < service.endings.size() && u >= service.endings[n].up_to) ++n;
@@ -154,21 +154,21 @@ void Changes::leave_by_then(std::uint32_t i, Ticks at) {
 
 void Changes::propose_leaving(std::uint32_t i, std::uint32_t destinations, Ticks at) {
   Block& b = patch_.block;
-  b.stay_end[i] = never;
+  b.vital[i].stay_end = never;
   set_phase(i, Phase::leaving, at);
   static constexpr Purpose leaving = purpose_of("leaving");
-  patch_.leavers.push_back({at, bits_at(b.key[i], leaving, at, event_draws)[0], b.number_of(i), &plan().destinations[destinations]});
+  patch_.leavers.push_back({at, bits_at(b.vital[i].key, leaving, at, event_draws)[0], b.number_of(i), &plan().destinations[destinations]});
 }
 
 void Changes::end_place_stay(std::uint32_t i, Ticks at) {
   Block& b = patch_.block;
-  const ServicePlan& service = plan().services[ServiceId(b.place[i])];
-  if (b.phase[i] == Phase::ready) return leave_by_then(i, at);  // the wait is over too
+  const ServicePlan& service = plan().services[ServiceId(b.vital[i].place)];
+  if (b.vital[i].phase == Phase::ready) return leave_by_then(i, at);  // the wait is over too
   count_event(i, service.stay_event, at);
   if (discount_.counted(at) && service.stay_column != no_column) ++patch_.tally.exits[service.stay_column];
-  record(i, at, EventKind::exit, exit_label(service.stay_column), b.place[i]);
+  record(i, at, EventKind::exit, exit_label(service.stay_column), b.vital[i].place);
   if (service.wait > 0 && !client(i).kept_place().valid()) {
-    b.stay_end[i] = service.wait >= never ? never : at + service.wait;
+    b.vital[i].stay_end = service.wait >= never ? never : at + service.wait;
     set_phase(i, Phase::ready, at);
   } else {
     leave_by_then(i, at);

@@ -1,4 +1,5 @@
 // Applications: sought, decided, lost, refused, given up.
+#include <boost/container/small_vector.hpp>
 #include <cmath>
 
 #include "engine/changes.hpp"
@@ -33,7 +34,7 @@ void Changes::apply(std::uint32_t i, RouteId id, Ticks at) {
   slot.id = id.raw();
   slot.since = at;
   slot.until = decision;
-  b.pool.add(b.slots[i], slot);
+  b.pool.add(b.vital[i].slots, slot);
   record(i, at, EventKind::applied, place_label(i), route_label(id));
   if (decision <= at) decide(i, id, at);
 }
@@ -58,7 +59,7 @@ void Changes::decide(std::uint32_t i, RouteId id, Ticks at) {
   slot.since = at;
   slot.until = never;
   ++patch_.tally.waiting[route.to.index()];
-  patch_.granted.push_back({id, at, bits_at(b.key[i], route.order, at, event_draws)[0], b.number_of(i)});
+  patch_.granted.push_back({id, at, bits_at(b.vital[i].key, route.order, at, event_draws)[0], b.number_of(i)});
   record(i, at, EventKind::granted, place_label(i), route_label(id));
   look_at_spells(i, waiting_facet, at);
 }
@@ -68,14 +69,15 @@ void Changes::drop_application(std::uint32_t i, RouteId id, Ticks at) {
   Block& b = patch_.block;
   const SlotIndex s = client(i).find(Slot::Kind::application, id.raw());
   const bool granted = b.pool[s].flag;
-  b.pool.remove(b.slots[i], s);
+  b.pool.remove(b.vital[i].slots, s);
   if (!granted) return;
   --patch_.tally.waiting[plan().routes[id].to.index()];
   look_at_spells(i, waiting_facet, at);
 }
 
 void Changes::drop_applications_to(std::uint32_t i, ServiceId service, Ticks at) {
-  std::vector<RouteId> routes;
+  if (!client(i).has_slots()) return;
+  boost::container::small_vector<RouteId, 8> routes;
   client(i).each_slot([&](const Slot& s) {
     if (s.kind == Slot::Kind::application && plan().routes[RouteId(s.id)].to == service) routes.push_back(RouteId(s.id));
   });
@@ -93,7 +95,7 @@ void Changes::close_route(std::uint32_t i, RouteId id) {
   patch_.reopenings.push_back({slot.since, i});
   const SlotIndex old = client(i).find(Slot::Kind::closed, id.raw());
   if (old != no_slot) b.pool[old].since = slot.since;
-  else b.pool.add(b.slots[i], slot);
+  else b.pool.add(b.vital[i].slots, slot);
 }
 
 void Changes::give_up(std::uint32_t i, RouteId id, Ticks at) {
@@ -143,8 +145,9 @@ void Changes::refer(std::uint32_t i, const std::vector<RouteId>& routes, Ticks a
 
 void Changes::test_from(std::uint32_t i, Ticks at) {
   const Client c = client(i);
+  if (!c.has_slots()) return;
   const SlotIndex v = c.visit();
-  std::vector<RouteId> unfit;
+  boost::container::small_vector<RouteId, 8> unfit;
   c.each_slot([&](const Slot& s) {
     if (s.kind != Slot::Kind::application) return;
     const auto& from = plan().routes[RouteId(s.id)].from;

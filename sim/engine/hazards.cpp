@@ -61,6 +61,8 @@ bool route_open(const Client& c, RouteId id, Ticks at) {
 
 double highest_rate(const Client& c, const ClockPlan& clock, Ticks at) {
   if (!c.in_system()) return 0;
+  const ServicePlan& here = c.plan().services[c.place()];
+  if (clock.kind == ClockKind::seeks && here.plain_seeks && !c.has_slots()) return here.plain_seek_rate;
   double sum = 0;
   const auto may_open = [&](RouteId id) {
     if (!route_free(c, id)) return false;

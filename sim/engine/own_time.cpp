@@ -27,7 +27,7 @@ void OwnTime::play_step(std::int64_t step, Ticks end) {
 
 void OwnTime::begin_clocks(std::uint32_t i) {
   const auto& clocks = world_.plan->clocks;
-  for (std::size_t k = 0; k < clocks.size(); ++k) patch_.block.clock[k][i].begin(patch_.block.key[i], clocks[k].purpose);
+  for (std::size_t k = 0; k < clocks.size(); ++k) patch_.block.clock(k, i).begin(patch_.block.vital[i].key, clocks[k].purpose);
 }
 
 void OwnTime::advance(std::uint32_t i, Ticks now, Ticks until) {
@@ -36,18 +36,18 @@ void OwnTime::advance(std::uint32_t i, Ticks now, Ticks until) {
 }
 
 Ticks OwnTime::instant(std::uint32_t i, std::size_t which) const {
-  return which < patch_.block.clock.size() ? patch_.block.clock[which][i].at() : patch_.block.timer[i].at;
+  return which < patch_.block.clock.width() ? patch_.block.clock(which, i).at() : patch_.block.vital[i].timer.at;
 }
 
 std::uint32_t OwnTime::rank(std::uint32_t i, std::size_t which) const {
-  return which < patch_.block.clock.size() ? order_of(rank_of(world_.plan->clocks[which].kind), 0) : patch_.block.timer[i].order;
+  return which < patch_.block.clock.width() ? order_of(rank_of(world_.plan->clocks[which].kind), 0) : patch_.block.vital[i].timer.order;
 }
 
 std::size_t OwnTime::first(std::uint32_t i) const {
-  std::size_t best = patch_.block.clock.size();
-  Ticks at = patch_.block.timer[i].at;
-  for (std::size_t k = 0; k < patch_.block.clock.size(); ++k) {
-    const Ticks rings = patch_.block.clock[k][i].at();
+  std::size_t best = patch_.block.clock.width();
+  Ticks at = patch_.block.vital[i].timer.at;
+  for (std::size_t k = 0; k < patch_.block.clock.width(); ++k) {
+    const Ticks rings = patch_.block.clock(k, i).at();
     if (rings > at || (rings == at && (rings == never || rank(i, k) >= rank(i, best)))) continue;
     best = k;
     at = rings;
@@ -65,12 +65,12 @@ void OwnTime::run(std::uint32_t i, Ticks until) {
       return;
     }
     changes_.begin_event();
-    if (next < patch_.block.clock.size()) {
+    if (next < patch_.block.clock.width()) {
       play_ring(i, next, at);
     } else {
-      const std::uint32_t order = patch_.block.timer[i].order;
+      const std::uint32_t order = patch_.block.vital[i].timer.order;
       play(i, order, at);
-      patch_.block.timer[i] = next_timer(changes_.client(i), at);
+      patch_.block.vital[i].timer = next_timer(changes_.client(i), at);
     }
     if (changes_.changed() != 0 || world_.plan->watches_last) changes_.watch(i, at);
     set_clocks(i, at, changes_.changed());
@@ -85,15 +85,15 @@ void OwnTime::set_clocks(std::uint32_t i, Ticks now, std::uint64_t changed) {
   for (std::size_t k = 0; k < plan.clocks.size(); ++k) {
     const ClockPlan& clock = plan.clocks[k];
     const std::uint64_t by = clock.kind == ClockKind::process ? plan.processes.at_index(clock.process).concerned_by : concerned;
-    if (changed & by) patch_.block.clock[k][i].set_rate(highest_rate(c, clock, now), now);
+    if (changed & by) patch_.block.clock(k, i).set_rate(highest_rate(c, clock, now), now);
   }
-  if (changed & concerned) patch_.block.timer[i] = next_timer(c, now);
+  if (changed & concerned) patch_.block.vital[i].timer = next_timer(c, now);
 }
 
 void OwnTime::play_ring(std::uint32_t i, std::size_t k, Ticks at) {
   const ClockPlan& plan = world_.plan->clocks[k];
-  Clock& clock = patch_.block.clock[k][i];
-  const std::uint64_t key = patch_.block.key[i];
+  Clock& clock = patch_.block.clock(k, i);
+  const std::uint64_t key = patch_.block.vital[i].key;
   const double height = clock.ring(key, plan.purpose, at);
   if (const auto order = falls_to(changes_.client(i), plan, height, at)) play(i, *order, at);
 }

@@ -175,11 +175,15 @@ void Simulation::settle_afterwards(Ticks at) {
 
 void Simulation::note_load() {
   const Spec& spec = *world_.plan->spec;
-  Headcount sum;
-  sum.clear(spec.services.size());
-  for (const auto& team : teams_) sum.add(team->patch.tally);
+  const Headcount& sum = count_heads();
   for (std::size_t s = 0; s < spec.services.size(); ++s)
     if (world_.plan->load_matters[s]) world_.load[s] = rooms_.load(spec, ServiceId(s), sum);
+}
+
+const Headcount& Simulation::count_heads() {
+  heads_.clear(*world_.plan);
+  for (const auto& team : teams_) heads_.add(team->patch.tally);
+  return heads_;
 }
 
 Tally Simulation::total() const {

@@ -56,6 +56,7 @@ class Simulation {
   double arrival_rate(std::size_t stream, bool bound) const;
   std::uint64_t stream_key(const ArrivalPlan& stream) const;
   Tally total() const;
+  const Headcount& count_heads();
   std::vector<double> shares_at_end() const;
   void collect_events();
 
@@ -70,6 +71,7 @@ class Simulation {
   Allocation allocation_;
   Ledger ledger_;
   RunResult result_;
+  Headcount heads_;
   std::vector<Clock> streams_;              ///< of arrivals
   std::vector<std::int64_t> change_steps_;  ///< when some schedule moves, ascending
   std::size_t next_change_ = 0;

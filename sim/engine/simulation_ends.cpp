@@ -76,9 +76,9 @@ void Simulation::let_in(const Given& given, ServiceId place, Purpose stream, std
   Block& b = team.patch.block;
   const std::uint32_t i = team.patch.append();
   const std::uint64_t people = client_key(key_.population_seed, key_.replication, stream, ordinal);
-  b.key[i] = client_key(key_.seed, key_.replication, stream, ordinal);
-  b.entered[i] = at;
-  b.place[i] = place.raw();
+  b.vital[i].key = client_key(key_.seed, key_.replication, stream, ordinal);
+  b.vital[i].entered = at;
+  b.vital[i].place = place.raw();
   fill_newcomer(b, i, *world_.plan, given, people);
   if (tracing_.whom != Tracing::Whom::nobody) trace(team.patch, i);
   team.own.begin_clocks(i);
@@ -92,25 +92,25 @@ void Simulation::let_in(const Given& given, ServiceId place, Purpose stream, std
 }
 
 void Simulation::trace(Patch& patch, std::uint32_t i) {
-  patch.block.traced[i] = 1;
+  patch.block.vital[i].traced = 1;
   if (tracing_.whom == Tracing::Whom::everybody) return;
   static constexpr Purpose sampling = purpose_of("sampling");
-  sampled_.emplace(bits_at(patch.block.key[i], sampling, 0, event_draws)[0], patch.block.number_of(i));
+  sampled_.emplace(bits_at(patch.block.vital[i].key, sampling, 0, event_draws)[0], patch.block.number_of(i));
   if (static_cast<std::int64_t>(sampled_.size()) <= tracing_.sample) return;
   const ClientNumber out = sampled_.rbegin()->second;
   sampled_.erase(std::prev(sampled_.end()));
-  teams_[out >> block_bits]->patch.block.traced[out & (block_size - 1)] = 0;
+  teams_[out >> block_bits]->patch.block.vital[out & (block_size - 1)].traced = 0;
 }
 
 void Simulation::record(std::int64_t step) {
   if (step % record_every_ != 0 && step != grid_.steps()) return;
-  const Tally sum = total();
+  const Headcount& sum = count_heads();
   Series& s = result_.series;
   const auto narrow = [](std::int64_t n) { return static_cast<std::int32_t>(n); };
   for (std::size_t i = 0; i < sum.present.size(); ++i) {
-    s.occupancy.push_back(narrow(sum.present[i].now));
+    s.occupancy.push_back(narrow(sum.present[i]));
     s.waiting.push_back(narrow(sum.waiting[i]));
-    s.held.push_back(narrow(sum.held[i].now));
+    s.held.push_back(narrow(sum.held[i]));
   }
   for (std::size_t p = 0; p < s.process.size(); ++p) {
     const ProcessPlan& process = world_.plan->processes.at_index(p);
@@ -139,12 +139,12 @@ void Simulation::collect_events() {
   for (const auto& team : teams_) {
     const Block& b = team->patch.block;
     for (const Event& e : team->patch.events)
-      if (b.traced[e.client & (block_size - 1)]) result_.events.push_back(e);
+      if (b.vital[e.client & (block_size - 1)].traced) result_.events.push_back(e);
     for (std::uint32_t i = 0; i < b.size(); ++i) {
-      if (!b.traced[i]) continue;
-      RecordedClient c{b.number_of(i), b.entered[i], {}};
-      for (std::size_t a = 0; a < b.category.size(); ++a)
-        c.attributes.push_back(b.category[a].empty() ? b.value[a][i] : static_cast<double>(b.category[a][i]));
+      if (!b.vital[i].traced) continue;
+      RecordedClient c{b.number_of(i), b.vital[i].entered, {}};
+      for (std::size_t a = 0; a < world_.plan->attributes.size(); ++a)
+        c.attributes.push_back(world_.plan->attributes[a].numeric ? b.value(a, i) : static_cast<double>(b.category(a, i)));
       result_.clients.push_back(std::move(c));
     }
   }

@@ -96,8 +96,10 @@ void Tally::add(const Tally& other) {
   deaths += other.deaths;
 }
 
-void Headcount::clear(std::size_t services) {
-  for (auto* column : {&present, &held, &waiting}) column->assign(services, 0);
+void Headcount::clear(const Plan& plan) {
+  for (auto* column : {&present, &held, &waiting}) column->assign(plan.services.size(), 0);
+  in_state.assign(plan.states, 0);
+  population = 0;
 }
 
 void Headcount::add(const Tally& tally) {
@@ -106,6 +108,8 @@ void Headcount::add(const Tally& tally) {
     held[s] += tally.held[s].now;
     waiting[s] += tally.waiting[s];
   }
+  for (std::size_t s = 0; s < in_state.size(); ++s) in_state[s] += tally.in_state[s];
+  population += tally.population;
 }
 
 }  // namespace kvarbo

@@ -87,10 +87,12 @@ struct Tally {
   std::int64_t deaths = 0;
 };
 
-/// Who is where, of all blocks together: what room is counted from.
+/// Who is where, of all blocks together: what room is counted from, and what is recorded.
 struct Headcount {
   std::vector<std::int64_t> present, held, waiting;  ///< by service
-  void clear(std::size_t services);
+  std::vector<std::int64_t> in_state;                ///< by state of all processes
+  std::int64_t population = 0;
+  void clear(const Plan& plan);
   void add(const Tally& tally);
 };
 

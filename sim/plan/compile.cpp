@@ -164,7 +164,7 @@ Plan compile(const Spec& spec, const Dimensions& dimensions, const Plan* also) {
   compiler.routes();
   compiler.arrivals();
   compiler.counting();
-  compiler.clocks();
+  compiler.clocks(also);
   compiler.memories(also);
   return compiler.take();
 }

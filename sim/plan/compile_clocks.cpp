@@ -40,7 +40,7 @@ std::uint64_t Compiler::noticed_at(ServiceId id) const {
   return bits;
 }
 
-void Compiler::clocks() {
+void Compiler::clocks(const Plan* also) {
   for (std::size_t p = 0; p < plan_.processes.size(); ++p) {
     ProcessPlan& process = plan_.processes.at_index(p);
     process.concerned_by = process_bit(p);
@@ -60,9 +60,22 @@ void Compiler::clocks() {
   for (std::size_t s = 0; s < plan_.services.size(); ++s)  // on a visit, the routes of where it began stay open
     if (visits || !plan_.services.at_index(s).is_place) everywhere |= noticed_at(ServiceId(s));
   for (std::size_t s = 0; s < plan_.services.size(); ++s) plan_.services.at_index(s).concerned_by = everywhere | noticed_at(ServiceId(s));
-  plan_.clocks.push_back({ClockKind::carried, 0, purpose_of("clock.carried")});
-  plan_.clocks.push_back({ClockKind::exits, 0, purpose_of("clock.exits")});
-  plan_.clocks.push_back({ClockKind::seeks, 0, purpose_of("clock.seeks")});
+  for (ServicePlan& s : plan_.services) {
+    s.plain_seeks = std::all_of(s.seeks_here.begin(), s.seeks_here.end(), [&](RouteId r) { return plan_.routes[r].requires_.count == 0 && plan_.routes[r].seek.effects.none(); });
+    for (const RouteId r : s.seeks_here) s.plain_seek_rate += plan_.routes[r].seek.per_tick;
+  }
+  const auto runs = [](const Hazard& h) { return h.per_tick > 0; };
+  bool carried = std::any_of(plan_.routes.begin(), plan_.routes.end(), [&](const RoutePlan& r) { return runs(r.withdraw); });
+  bool exits = false;
+  for (const ExitPlan& e : plan_.exits) (plan_.services[e.service].is_place ? exits : carried) |= runs(e.hazard);
+  const bool seeks = std::any_of(plan_.routes.begin(), plan_.routes.end(), [&](const RoutePlan& r) { return runs(r.seek); });
+  const auto add = [&](ClockKind kind, bool used, const char* name) {
+    if (also) used = used || std::any_of(also->clocks.begin(), also->clocks.end(), [&](const ClockPlan& c) { return c.kind == kind; });
+    if (used) plan_.clocks.push_back({kind, 0, purpose_of(name)});
+  };
+  add(ClockKind::carried, carried, "clock.carried");
+  add(ClockKind::exits, exits, "clock.exits");
+  add(ClockKind::seeks, seeks, "clock.seeks");
 }
 
 }  // namespace kvarbo

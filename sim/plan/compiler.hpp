@@ -26,8 +26,8 @@ class Compiler {
   void routes();
   void arrivals();
   void counting();
-  /// Which clocks clients have, and which changes concern them.
-  void clocks();
+  /// Which clocks clients have (those that `also` needs, too), and which changes concern them.
+  void clocks(const Plan* also);
   /// Which services' entries each client must remember, for the conditions compiled so far and those of `also`.
   void memories(const Plan* also);
 

@@ -155,6 +155,8 @@ struct ServicePlan {
   std::vector<RouteId> gates_here;      ///< enabled routes without seek, open from this place by their `from`
   std::vector<RouteId> seeks_here;      ///< those with one
   std::vector<std::uint16_t> hazards;   ///< exits that come by themselves
+  bool plain_seeks = false;             ///< all of seeks_here ask for nothing and are multiplied by nothing …
+  double plain_seek_rate = 0;           ///< … and sum to this, per tick
   std::uint64_t concerned_by = 0;    ///< changes of a client here that can move its hazards or open its gates
   bool counted = false;              ///< entries are counted per client (been_in, or a stay that is drawn)
   Ticks remembered = 0;              ///< how long an ended stay matters to a been_in with within_days

@@ -27,49 +27,67 @@ enum class Phase : std::uint8_t {
   leaving,  ///< its move is decided
 };
 
+/// What is asked of a client whatever happens to it, side by side in one line of memory.
+struct Vital {
+  std::uint64_t key = 0;  ///< to its draws
+  Ticks stay_end = never; ///< of the stay, or of the wait once ready
+  Timer timer;
+  Ticks entered = 0;
+  SlotIndex slots = no_slot;
+  std::uint16_t place = 0;  ///< service, or a built-in place
+  Phase phase = Phase::staying;
+  std::uint8_t utility = 0;  ///< which utility holds
+  bool traced = false;       ///< whether its events are recorded
+};
+
+/// A table with a row for each client: like things of one client lie side by side.
+template <class T>
+class Rows {
+ public:
+  void set_width(std::size_t width) { width_ = width; }
+  void append(const T& value) { cells_.insert(cells_.end(), width_, value); }
+  T& operator()(std::size_t column, std::uint32_t i) { return cells_[i * width_ + column]; }
+  const T& operator()(std::size_t column, std::uint32_t i) const { return cells_[i * width_ + column]; }
+  std::size_t width() const { return width_; }
+  void fetch(std::uint32_t i) const {
+    if (width_ > 0) __builtin_prefetch(&cells_[i * width_]);
+  }
+  std::size_t bytes() const { return cells_.capacity() * sizeof(T); }
+
+ private:
+  std::vector<T> cells_;
+  std::size_t width_ = 0;
+};
+
 class Block {
  public:
   Block(const Plan& plan, std::uint32_t number);
 
   /// Room for one client more at the end; its columns are filled by whoever lets it in. Gives its position.
   std::uint32_t append();
-  std::uint32_t size() const { return static_cast<std::uint32_t>(place.size()); }
+  std::uint32_t size() const { return static_cast<std::uint32_t>(vital.size()); }
   bool full() const { return size() == block_size; }
   ClientNumber number_of(std::uint32_t i) const { return number << block_bits | i; }
-  /// Brings a client's columns near, before it is played.
+  /// Brings a client's memory near, before it is played.
   void fetch(std::uint32_t i) const {
-    for (const auto& column : clock) __builtin_prefetch(&column[i]);
-    for (const auto& column : state) __builtin_prefetch(&column[i]);
-    __builtin_prefetch(&timer[i]);
-    __builtin_prefetch(&key[i]);
-    __builtin_prefetch(&place[i]);
-    __builtin_prefetch(&phase[i]);
-    __builtin_prefetch(&slots[i]);
-    __builtin_prefetch(&stay_end[i]);
+    __builtin_prefetch(&vital[i]);
+    clock.fetch(i);
+    state.fetch(i);
+    category.fetch(i);
+    spell.fetch(i);
   }
   /// What the block takes in memory.
   std::size_t bytes() const;
 
   std::uint32_t number;
-  std::vector<std::uint64_t> key;      ///< to its draws
-  std::vector<Ticks> entered;
-  std::vector<std::uint16_t> place;    ///< service, or a built-in place
-  std::vector<Phase> phase;
-  std::vector<Ticks> stay_end;         ///< of the stay, or of the wait once ready
-  std::vector<Timer> timer;
-  std::vector<std::vector<Clock>> clock;  ///< by clock
-  std::vector<SlotIndex> slots;
-  std::vector<std::vector<std::uint8_t>> state;     ///< by process
-  std::vector<std::vector<std::uint8_t>> category;  ///< by attribute; empty for a number
-  std::vector<std::vector<double>> value;           ///< by attribute; empty for a category
-  std::vector<std::vector<Ticks>> spell;            ///< by spell: since when it holds, or never
-  std::vector<std::vector<std::uint8_t>> watched;   ///< by watch: whether it holds
-  std::vector<std::uint8_t> utility;                ///< which utility holds
-  std::vector<std::uint8_t> traced;                 ///< whether its events are recorded
+  std::vector<Vital> vital;
+  Rows<Clock> clock;              ///< by clock
+  Rows<std::uint8_t> state;       ///< by process
+  Rows<std::uint8_t> category;    ///< by attribute; 0 for a number
+  Rows<double> value;             ///< by attribute, no columns without numbers; 0 for a category
+  Rows<Ticks> spell;              ///< by spell: since when it holds, or never
+  Rows<std::uint8_t> watched;     ///< by watch: whether it holds
   SlotPool pool;
-
- private:
-  std::vector<bool> numeric_;  ///< by attribute
 };
 
 }  // namespace kvarbo

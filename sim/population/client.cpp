@@ -8,18 +8,18 @@ constexpr Ticks year = 365 * ticks_per_day;
 }
 
 double Client::value(std::size_t attribute, Ticks at) const {
-  const double v = block_.value[attribute][i_];
+  const double v = block_.value(attribute, i_);
   return plan().attributes[attribute].grows ? v + static_cast<double>((at - entered()) / year) : v;
 }
 
 SlotIndex Client::find(Slot::Kind kind, std::uint16_t id) const {
-  SlotIndex s = block_.slots[i_];
+  SlotIndex s = block_.vital[i_].slots;
   while (s != no_slot && !(block_.pool[s].kind == kind && block_.pool[s].id == id)) s = block_.pool[s].next;
   return s;
 }
 
 SlotIndex Client::visit() const {
-  SlotIndex s = block_.slots[i_];
+  SlotIndex s = block_.vital[i_].slots;
   while (s != no_slot && block_.pool[s].kind != Slot::Kind::visit) s = block_.pool[s].next;
   return s;
 }
@@ -47,7 +47,7 @@ double Client::quality(std::size_t interface) const {
     for (const Raise& r : plan().services.at_index(service).raises)
       if (r.interface.index() == interface) q += r.by;
   };
-  raise(block_.place[i_]);
+  raise(block_.vital[i_].place);
   each_slot([&](const Slot& s) {
     if (s.kind == Slot::Kind::support) raise(s.id);
   });
@@ -58,7 +58,7 @@ int Client::entries(const std::vector<bool>& services, Ticks within, Ticks at) c
   std::int64_t n = 0;
   if (within != never) {  // stays that still run, and those that ended in time
     const ServiceId kept = kept_place();
-    n += services[block_.place[i_]] && in_system();
+    n += services[block_.vital[i_].place] && in_system();
     n += kept.valid() && services[kept.index()];
   }
   each_slot([&](const Slot& s) {

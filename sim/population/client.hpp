@@ -20,16 +20,16 @@ class Client {
 
   const Plan& plan() const { return *world_.plan; }
   const World& world() const { return world_; }
-  std::uint64_t key() const { return block_.key[i_]; }
-  ServiceId place() const { return ServiceId(block_.place[i_]); }
-  bool in_system() const { return block_.place[i_] < plan().services.size(); }
-  bool dead() const { return block_.place[i_] == plan().services.size() + 1; }
-  Phase phase() const { return block_.phase[i_]; }
-  std::uint8_t state(std::size_t process) const { return block_.state[process][i_]; }
-  std::uint8_t category(std::size_t attribute) const { return block_.category[attribute][i_]; }
-  Ticks entered() const { return block_.entered[i_]; }
-  Ticks spell(std::size_t s) const { return block_.spell[s][i_]; }
-  Ticks stay_end() const { return block_.stay_end[i_]; }
+  std::uint64_t key() const { return block_.vital[i_].key; }
+  ServiceId place() const { return ServiceId(block_.vital[i_].place); }
+  bool in_system() const { return block_.vital[i_].place < plan().services.size(); }
+  bool dead() const { return block_.vital[i_].place == plan().services.size() + 1; }
+  Phase phase() const { return block_.vital[i_].phase; }
+  std::uint8_t state(std::size_t process) const { return block_.state(process, i_); }
+  std::uint8_t category(std::size_t attribute) const { return block_.category(attribute, i_); }
+  Ticks entered() const { return block_.vital[i_].entered; }
+  Ticks spell(std::size_t s) const { return block_.spell(s, i_); }
+  Ticks stay_end() const { return block_.vital[i_].stay_end; }
 
   /// A numeric attribute at an instant: one that grows has grown by one at each full 365 days since entry.
   double value(std::size_t attribute, Ticks at) const;
@@ -37,7 +37,7 @@ class Client {
   /// Its first slot of a kind with an id, or no_slot.
   SlotIndex find(Slot::Kind kind, std::uint16_t id) const;
   /// Whether it has any slot at all.
-  bool has_slots() const { return block_.slots[i_] != no_slot; }
+  bool has_slots() const { return block_.vital[i_].slots != no_slot; }
   /// Its visit, or no_slot.
   SlotIndex visit() const;
   const Slot& slot(SlotIndex i) const { return block_.pool[i]; }
@@ -45,7 +45,7 @@ class Client {
   /// Calls f(slot) for each of its slots.
   template <class F>
   void each_slot(F&& f) const {
-    for (SlotIndex s = block_.slots[i_]; s != no_slot; s = block_.pool[s].next) f(block_.pool[s]);
+    for (SlotIndex s = block_.vital[i_].slots; s != no_slot; s = block_.pool[s].next) f(block_.pool[s]);
   }
 
   /// The place that is kept for it while it is on a visit; invalid if none.

@@ -16,7 +16,7 @@ std::uint8_t draw_category(const std::vector<double>& shares, double u) {
 }
 
 const std::vector<double>& row(const std::vector<std::vector<double>>& rows, AttributeId given, const Block& block, std::uint32_t i) {
-  return rows[given.valid() ? block.category[given.index()][i] : 0];
+  return rows[given.valid() ? block.category(given.index(), i) : 0];
 }
 
 }  // namespace
@@ -27,15 +27,15 @@ void fill_newcomer(Block& block, std::uint32_t i, const Plan& plan, const Given&
     const Attribute& attribute = spec.attributes.at_index(a);
     const double u = uniform_at(people_key, plan.attributes[a].purpose, 0, event_draws);
     if (attribute.is_number())
-      block.value[a][i] = given.attributes[a] ? *given.attributes[a] : quantile(attribute.number, u);
+      block.value(a, i) = given.attributes[a] ? *given.attributes[a] : quantile(attribute.number, u);
     else
-      block.category[a][i] = given.attributes[a] ? static_cast<std::uint8_t>(*given.attributes[a])
+      block.category(a, i) = given.attributes[a] ? static_cast<std::uint8_t>(*given.attributes[a])
                                                  : draw_category(row(attribute.probabilities, attribute.given, block, i), u);
   }
   for (std::size_t p = 0; p < spec.processes.size(); ++p) {
     const Process& process = spec.processes.at_index(p);
     const double u = uniform_at(people_key, purpose_of("initial." + process.id), 0, event_draws);
-    block.state[p][i] = given.states[p] ? static_cast<std::uint8_t>(*given.states[p]) : draw_category(row(process.initial, process.given, block, i), u);
+    block.state(p, i) = given.states[p] ? static_cast<std::uint8_t>(*given.states[p]) : draw_category(row(process.initial, process.given, block, i), u);
   }
 }
 

@@ -134,7 +134,12 @@ std::size_t Played::at_day(double day) const {
 }
 
 std::vector<Played::Named> Played::events(std::size_t replication, const std::string& policy) const {
-  const auto name = [&](std::uint16_t label) { return label == no_label ? std::string() : layout_.event_labels.at(label); };
+  const auto name = [&](std::uint16_t label) {
+    if (label == no_label) return std::string();
+    const std::string& full = layout_.event_labels.at(label);
+    const auto kind = full.find_first_of(": ");  // "route:door", "process:use.active": by their names alone
+    return kind == std::string::npos ? full : full.substr(kind + 1);
+  };
   std::vector<Named> out;
   for (const Event& e : run(policy, replication).events) out.push_back({e.client, to_days(e.at), e.kind, name(e.from), name(e.to)});
   return out;

@@ -53,7 +53,7 @@ class Played {
   /// The position of a recorded day.
   std::size_t at_day(double day) const;
 
-  /// A recorded event with its labels, and its instant in days.
+  /// A recorded event with its labels (routes and states by their names alone), and its instant in days.
   struct Named {
     std::uint32_t client;
     double day;

@@ -373,12 +373,12 @@ TEST_CASE("transitions follow events, at their instant and with their probabilit
   SECTION("exit") { check(followed("exit.unit.out", EventKind::exit, "unit.out", "", std::string(unit_and_door) + "exits = [ { cause = \"out\", per_day = 0.1, to = [\"left\"] } ]\n"), 3000); }
   SECTION("stay") { check(followed("exit.unit.stay", EventKind::exit, "unit.stay", "", std::string(unit_and_door) + "stay = { distribution = \"fixed\", days = 3.25 }\nthen = [\"left\"]\n"), 4000); }
   SECTION("lost") {
-    check(followed("lost.door", EventKind::lost, "", "route:door", "[[route]]\nid = \"door\"\nfrom = [\"town\"]\nto = \"unit\"\nassessment = { distribution = \"fixed\", days = 2 }\nlost = 0.5\n[[service]]\nid = \"unit\"\nkind = \"place\"\n"), 3000);
+    check(followed("lost.door", EventKind::lost, "", "door", "[[route]]\nid = \"door\"\nfrom = [\"town\"]\nto = \"unit\"\nassessment = { distribution = \"fixed\", days = 2 }\nlost = 0.5\n[[service]]\nid = \"unit\"\nkind = \"place\"\n"), 3000);
   }
   SECTION("refused") {
-    check(followed("refused.door", EventKind::refused, "", "route:door", "[[route]]\nid = \"door\"\nfrom = [\"town\"]\nto = \"unit\"\nrequires_at_admission = [ { attribute = \"sex\", is = [\"female\"] } ]\n[[service]]\nid = \"unit\"\nkind = \"place\"\n"), 3000);
+    check(followed("refused.door", EventKind::refused, "", "door", "[[route]]\nid = \"door\"\nfrom = [\"town\"]\nto = \"unit\"\nrequires_at_admission = [ { attribute = \"sex\", is = [\"female\"] } ]\n[[service]]\nid = \"unit\"\nkind = \"place\"\n"), 3000);
   }
   SECTION("gave up") {
-    check(followed("gave_up.door", EventKind::gave_up, "", "route:door", "[[route]]\nid = \"door\"\nfrom = [\"town\"]\nto = \"unit\"\nwithdraw = { per_day = 0.1 }\n[[service]]\nid = \"unit\"\nkind = \"place\"\ncapacity = 0\n"), 4000);
+    check(followed("gave_up.door", EventKind::gave_up, "", "door", "[[route]]\nid = \"door\"\nfrom = [\"town\"]\nto = \"unit\"\nwithdraw = { per_day = 0.1 }\n[[service]]\nid = \"unit\"\nkind = \"place\"\ncapacity = 0\n"), 4000);
   }
 }

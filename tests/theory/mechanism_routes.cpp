@@ -112,8 +112,8 @@ requires_at_admission = []
 assessment = { distribution = "fixed", days = 1.25 }
 )";
   const Played p = door("horizon_days = 9", 1, "capacity = 0", "assessment = { distribution = \"fixed\", days = 2.5 }\nlost = 1\non_lost = [\"appeal\"]", never_met + appeal);
-  CHECK(days_of(p, EventKind::applied, "", "route:appeal") == Days{2.5});  // though its requires does not hold
-  CHECK(days_of(p, EventKind::granted, "", "route:appeal") == Days{3.75});
+  CHECK(days_of(p, EventKind::applied, "", "appeal") == Days{2.5});  // though its requires does not hold
+  CHECK(days_of(p, EventKind::granted, "", "appeal") == Days{3.75});
   CHECK(days_of(p, EventKind::admitted, "", "court") == Days{4});
 }
 
@@ -130,7 +130,7 @@ requires_at_admission = []
 )";
   const Played p = door("horizon_days = 9", 1, "", "requires_at_admission = [ { attribute = \"sex\", is = [\"male\"] } ]\non_refused = [\"aside\"]", never_met + other);
   CHECK(days_of(p, EventKind::refused) == Days{1});
-  CHECK(days_of(p, EventKind::applied, "", "route:aside") == Days{1});
+  CHECK(days_of(p, EventKind::applied, "", "aside") == Days{1});
   CHECK(days_of(p, EventKind::admitted, "", "yard") == Days{2});
 }
 
@@ -251,7 +251,7 @@ requires = [ { process = "use", is = ["a", "b"], for_days = 12.5 } ]
         opens[e.client] = e.day;
         CHECK(e.day - since[e.client] == 12.5);
       }
-      if (e.kind == EventKind::transition && e.from == "process:use.c") since[e.client] = e.day;
+      if (e.kind == EventKind::transition && e.from == "use.c") since[e.client] = e.day;
     }
     CHECK(opens.size() > 20);
   }
@@ -289,9 +289,9 @@ requires = [ { support = "one", active = false, for_days = 20 } ]
 id = "three"
 kind = "place"
 )"), traced());
-    CHECK(days_of(p, EventKind::applied, "", "route:more") == Days{6.25});
-    CHECK(days_of(p, EventKind::applied, "", "route:door") == Days{13.75});  // one ended at 10.5, but two had begun at 7
-    CHECK(days_of(p, EventKind::applied, "", "route:fresh") == Days{30.5});
+    CHECK(days_of(p, EventKind::applied, "", "more") == Days{6.25});
+    CHECK(days_of(p, EventKind::applied, "", "door") == Days{13.75});  // one ended at 10.5, but two had begun at 7
+    CHECK(days_of(p, EventKind::applied, "", "fresh") == Days{30.5});
   }
 }
 
@@ -328,7 +328,7 @@ exits = [ { cause = "again", per_day = 5, to = ["yard"], bar_days = 1000 } ]
 )"), traced());
   CHECK(p.occupancy("unit").back() == 0);
   CHECK(p.occupancy("yard").back() == 30);
-  CHECK(p.admissions("yard")[0] == p.exits("yard.again")[0] + p.exits("town.stay")[0] - (p.exits("yard.again")[0] + 30 - p.admissions("yard")[0]));
+  CHECK(p.admissions("yard")[0] >= 60);  // each from the town, and again and again from the yard itself, barred or not
 }
 
 TEST_CASE("a referral goes out whatever its route asks, but from is tested after the move", "[mechanism]") {
@@ -423,7 +423,7 @@ from = ["town"]
 to = "home"
 )"), traced());
   CHECK(p.admissions("unit")[0] == 5);
-  CHECK(days_of(p, EventKind::granted, "", "route:slow").empty());
+  CHECK(days_of(p, EventKind::granted, "", "slow").empty());
   CHECK(p.withdrawn("one")[0] == 5);
   CHECK(p.withdrawn("both")[0] == 0);
   CHECK(p.waiting("home").back() == 5);

@@ -1,0 +1,279 @@
+// What is never allowed, and what must not matter: threads, recording, others.
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <set>
+
+#include "property/random_scenario.hpp"
+#include "support/played.hpp"
+
+using namespace kvarbo;
+
+namespace {
+
+// More clients than one block of 16 384 holds, competing for room through queues, visits and supports.
+std::string big_town(int people) {
+  return scenario_text("horizon_days = 40", "seed = 71\nreplications = 1", "[population]\ninitial = [ { count = " + std::to_string(people) + R"(, place = "town" } ]
+[[population.arrivals]]
+id = "inflow"
+per_day = 40
+place = "town"
+[[process]]
+id = "use"
+states = ["active", "dry"]
+initial = { active = 0.7, dry = 0.3 }
+transitions = [ { from = "active", to = "dry", mean_days = 60 }, { from = "dry", to = "active", mean_days = 40 }, { from = "active", to = "dead", per_year = 0.1 } ]
+[[organisation]]
+id = "city"
+[[service]]
+id = "town"
+kind = "place"
+[[service]]
+id = "unit"
+kind = "place"
+organisation = "city"
+capacity = 900
+hold_days = 6
+cost_per_day = 100.1
+stay = { distribution = "gamma", shape = 2, mean_days = 12 }
+wait_days = 5
+then = ["home", "town"]
+exits = [ { cause = "relapse", on_entering = { process = "use", state = "active" }, probability = 0.4, to = ["town"], bar_days = 6 } ]
+[[service]]
+id = "ward"
+kind = "place"
+visit = true
+capacity = 60
+stay = { distribution = "lognormal", median_days = 4, sigma = 0.5 }
+then = ["town"]
+[[service]]
+id = "home"
+kind = "place"
+capacity = 300
+[[service]]
+id = "team"
+kind = "support"
+staff_fte = 20
+caseload = 12
+stay = { distribution = "exponential", mean_days = 30 }
+[[route]]
+id = "door"
+from = ["town"]
+to = "unit"
+requires = [ { process = "use", is = ["dry"], for_days = 5 } ]
+withdraw = { mean_days = 30 }
+[[route]]
+id = "ill"
+from = ["town", "unit"]
+to = "ward"
+seek = { mean_days = 80 }
+[[route]]
+id = "help"
+to = "team"
+seek = { mean_days = 50 }
+lost = 0.3
+[[route]]
+id = "flat"
+from = ["unit"]
+to = "home"
+requires = [ { ready = true } ]
+[[effect]]
+on = ["process.use.dry->active"]
+by_load = "team"
+curve = [[0, 2], [1, 0.5]]
+[economics]
+discount_costs_per_year = 0.03
+)");
+}
+
+using Line = std::tuple<Ticks, EventKind, std::uint16_t, std::uint16_t>;
+
+std::map<std::uint32_t, std::vector<Line>> ways(const RunResult& r) {
+  std::map<std::uint32_t, std::vector<Line>> out;
+  for (const Event& e : r.events) out[e.client].push_back({e.at, e.kind, e.from, e.to});
+  return out;
+}
+
+// Every client is in one place, or has left or died, at every recorded time; supports and queues do not exceed their clients.
+void check_conservation(const Played& p) {
+  for (std::size_t policy = 0; policy < p.layout().policies.size(); ++policy)
+    for (std::size_t rep = 0; rep < p.replications(); ++rep) {
+      const std::string id = p.layout().policies[policy].id;
+      const RunResult& r = p.run(id, rep);
+      std::map<double, int> change;  // by day: who entered less who is gone, after each instant
+      std::map<std::uint32_t, int> entries;
+      std::map<std::uint32_t, double> gone;
+      for (const auto& e : p.events(rep, id)) {
+        if (e.kind == EventKind::entered) ++change[e.day], ++entries[e.client];
+        if (gone.count(e.client) && e.kind != EventKind::withdrawn && e.kind != EventKind::support_ended) {
+          INFO("client " << e.client << " acts on day " << e.day << " though gone since " << gone[e.client]);
+          CHECK(false);
+        }
+        if (gone.count(e.client) && e.day > gone[e.client]) CHECK(false);
+        if (e.kind == EventKind::died || e.kind == EventKind::left) --change[e.day], gone[e.client] = e.day;
+      }
+      for (const auto& [client, n] : entries) REQUIRE(n == 1);
+      const std::size_t services = p.layout().services.size();
+      auto at = change.begin();
+      int living = 0;
+      for (std::size_t t = 0; t < p.times().size(); ++t) {
+        for (; at != change.end() && at->first <= p.times()[t] + 1e-6; ++at) living += at->second;
+        int in_places = 0;
+        for (std::size_t s = 0; s < services; ++s) {
+          const int n = r.series.occupancy[t * services + s];
+          REQUIRE(n >= 0);
+          REQUIRE(r.series.waiting[t * services + s] >= 0);
+          REQUIRE(r.series.held[t * services + s] >= 0);
+          if (p.scenario().base.services.at_index(s).is_place) in_places += n;
+          else REQUIRE(n <= r.series.population[t]);
+        }
+        REQUIRE(in_places == r.series.population[t]);
+        REQUIRE(r.series.population[t] == living);
+        for (std::size_t q = 0; q < r.series.process.size(); ++q) {
+          const std::size_t states = p.layout().processes[q].states.size();
+          int sum = 0;
+          for (std::size_t s = 0; s < states; ++s) sum += r.series.process[q][t * states + s];
+          REQUIRE(sum == r.series.population[t]);
+        }
+      }
+    }
+}
+
+// Where room never falls, clients and kept places never exceed it.
+void check_room(const Played& p) {
+  for (const Label& policy : p.layout().policies)
+    for (std::size_t rep = 0; rep < p.replications(); ++rep)
+      for (std::size_t s = 0; s < p.layout().services.size(); ++s) {
+        const Service& service = p.scenario().base.services.at_index(s);
+        double room = infinite;
+        if (service.capacity && service.capacity->constant()) room = service.capacity->at(0);
+        if (service.staff_fte && service.staff_fte->constant()) room = std::floor(service.staff_fte->at(0) * service.caseload * service.overload + 1e-9);
+        const auto n = p.occupancy(service.id, rep, policy.id), held = p.held(service.id, rep, policy.id);
+        for (std::size_t t = 0; t < n.size(); ++t) REQUIRE(n[t] + held[t] <= room);
+      }
+}
+
+}  // namespace
+
+TEST_CASE("more than one block: the same for one, two and three threads", "[property]") {
+  How how;
+  how.events = true;
+  const Played one = play_text(big_town(20500), how);
+  CHECK(one.admissions("unit")[0] > 900);
+  CHECK(one.admissions("ward")[0] > 60);
+  CHECK(one.run().clients.size() > 20500);
+  for (const int threads : {2, 3}) {
+    how.threads = threads;
+    const Played other = play_text(big_town(20500), how);
+    CHECK(same_counts(one.run(), other.run()));
+    CHECK(same_events(one.run(), other.run()));
+  }
+  check_conservation(one);
+  check_room(one);
+}
+
+TEST_CASE("recording more changes nothing", "[property]") {
+  How how;
+  const Played nothing = play_text(big_town(3000), how);
+  how.events = true;
+  const Played events = play_text(big_town(3000), how);
+  CHECK(same_counts(nothing.run(), events.run()));
+  how.set = {{"time.record_every_days", "4"}};
+  const Played seldom = play_text(big_town(3000), how);
+  CHECK(same_events(events.run(), seldom.run()));
+  CHECK(events.run().outcome_value == seldom.run().outcome_value);
+  how.set = {};
+  const Played more = play_text(big_town(3000) + "[[outcome]]\nid = \"more\"\nkind = \"person_days\"\nwhen = [ { process = \"use\", is = [\"dry\"], for_days = 7 }, { support = \"team\", active = false, for_days = 3 }, { been_in = [\"ward\"], within_days = 9 } ]\n", how);
+  CHECK(same_events(events.run(), more.run()));
+  CHECK(events.run().admissions == more.run().admissions);
+}
+
+TEST_CASE("one client more that needs nothing leaves all others as they were", "[property]") {
+  // It comes last in `initial`, in a place of its own without limit and without routes.
+  How how;
+  how.events = true;
+  for (std::uint64_t number = 1; number <= 25; ++number) {
+    const RandomScenario s = random_scenario(number);
+    const auto all = ways(play_text(s.text({}), how).run());
+    const auto more = play_text(s.text({.bystander = true}), how);
+    const auto others = ways(more.run());
+    REQUIRE(others.size() == all.size() + 1);
+    // Newcomers are numbered after those who are there; the bystander stands between.
+    const std::uint32_t its = static_cast<std::uint32_t>(s.initial);
+    const bool same = std::all_of(all.begin(), all.end(), [&](const auto& way) {
+      const std::uint32_t number_now = way.first < its ? way.first : way.first + 1;
+      const auto there = others.find(number_now);
+      return there != others.end() && there->second == way.second;
+    });
+    INFO("scenario " << number);
+    CHECK(same);
+  }
+}
+
+TEST_CASE("a capacity raised changes nothing before it first binds", "[property]") {
+  How how;
+  how.events = true;
+  std::size_t bound = 0;
+  for (std::uint64_t number = 1; number <= 25; ++number) {
+    const RandomScenario s = random_scenario(number);
+    const Played less = play_text(s.text({}), how), more = play_text(s.text({.roomier = true}), how);
+    // The first allocation after which someone waits for the unit: until then both are the same.
+    const auto waiting = less.waiting("unit0");
+    const std::size_t first = static_cast<std::size_t>(std::find_if(waiting.begin(), waiting.end(), [](int n) { return n > 0; }) - waiting.begin());
+    const auto full = [&] {  // a list that passes a full unit by binds, too
+      const auto n = less.occupancy("unit0"), held = less.held("unit0");
+      for (std::size_t t = 0; t < n.size(); ++t)
+        if (n[t] + held[t] >= s.unit_room) return t;
+      return n.size();
+    }();
+    const std::size_t free = std::min(first, full);
+    bound += free < waiting.size();
+    const double until = free < waiting.size() ? less.times()[free] : 1e9;
+    const auto before = [&](const Played& p) {
+      std::vector<std::tuple<std::uint32_t, Ticks, EventKind, std::uint16_t, std::uint16_t>> events;
+      for (const Event& e : p.run().events)
+        if (to_days(e.at) < until) events.push_back({e.client, e.at, e.kind, e.from, e.to});
+      return events;
+    };
+    INFO("scenario " << number);
+    CHECK(before(less) == before(more));
+  }
+  CHECK(bound > 5);
+}
+
+TEST_CASE("any scenario runs, loses nobody and counts nobody twice", "[property]") {
+  How how;
+  how.events = true;
+  for (std::uint64_t number = 1; number <= 120; ++number) {
+    const RandomScenario s = random_scenario(number);
+    INFO("scenario " << number);
+    INFO(s.text({}));
+    const Played p = play_text(s.text({.policies = true}), how);
+    check_conservation(p);
+    check_room(p);
+    // The first policy changes nothing from a day on.
+    CHECK(same_counts(p.run("base"), p.run("same")));
+    CHECK(same_events(p.run("base"), p.run("same")));
+    const auto events_before = [&](const std::string& id) {
+      std::size_t n = 0;
+      for (const Event& e : p.run(id).events) n += to_days(e.at) < 30;
+      return n;
+    };
+    CHECK(events_before("base") == events_before("later"));
+  }
+}
+
+TEST_CASE("the same for any number of threads, whatever the scenario", "[property]") {
+  for (std::uint64_t number = 1; number <= 12; ++number) {
+    How how;
+    how.events = true, how.replications = 3;
+    const std::string text = random_scenario(number).text({.policies = true});
+    const Played one = play_text(text, how);
+    how.threads = 3;
+    const Played three = play_text(text, how);
+    for (std::size_t r = 0; r < one.runs().size(); ++r) {
+      INFO("scenario " << number << ", run " << r);
+      CHECK(same_counts(one.runs()[r], three.runs()[r]));
+      CHECK(same_events(one.runs()[r], three.runs()[r]));
+    }
+  }
+}
