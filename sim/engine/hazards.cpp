@@ -67,7 +67,7 @@ double highest_rate(const Client& c, const ClockPlan& clock, Ticks at) {
   const auto may_open = [&](RouteId id) {
     if (!route_free(c, id)) return false;
     const RoutePlan& route = c.plan().routes[id];
-    if (route.requires_.count == 0) return true;
+    if (route.requires_.none()) return true;
     const Verdict v = evaluate(c, route.requires_, at);
     return v.now || !v.settled;
   };

@@ -47,7 +47,7 @@ class Earliest {
 
   void gate(RouteId id) {
     const RoutePlan& route = plan_.routes[id];
-    const Verdict v = route.requires_.count == 0 ? Verdict{} : evaluate(c_, route.requires_, now_);
+    const Verdict v = route.requires_.none() ? Verdict{} : evaluate(c_, route.requires_, now_);
     if (!v.now && v.settled) return;
     if (v.now && !(c_.has_slots() && c_.barred(route.to, now_))) return offer(now_, OwnEvent::gate, id.index());
     const Ticks changes = next_change(c_, route.requires_, now_);

@@ -139,7 +139,7 @@ void Compiler::arrivals() {
   }
 }
 
-void Compiler::count_events(const std::vector<EventRef>& on, Range32 when, std::uint32_t counter) {
+void Compiler::count_events(const std::vector<EventRef>& on, const Guard& when, std::uint32_t counter) {
   for (const EventRef& ref : on) plan_.event_counts[event(ref)].push_back({when, counter});
 }
 

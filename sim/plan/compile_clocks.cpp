@@ -20,12 +20,12 @@ std::uint64_t Compiler::noticed_by_tests(Range32 tests) const {
 std::uint64_t Compiler::noticed_by_effects(const Effects& effects) const {
   std::uint64_t bits = 0;
   if (effects.table != no_table)
-    for (const EffectTable::Axis& axis : plan_.tables[effects.table].axes) {
+    for (const Axis& axis : plan_.effect_tables[effects.table].axes) {
       if (axis.op == Test::Op::state) bits |= process_bit(axis.subject);
       if (axis.op == Test::Op::place) bits |= move_bit;
     }
   for (std::uint32_t i = effects.terms.first; i < effects.terms.first + effects.terms.count; ++i) {
-    bits |= noticed_by_tests(plan_.effects[i].when);
+    bits |= noticed_by_tests(plan_.effects[i].when.tests);
     if (plan_.effects[i].by == Effect::By::interface) bits |= move_bit | slots_bit;  // services raise quality
   }
   return bits;
@@ -36,7 +36,7 @@ std::uint64_t Compiler::noticed_at(ServiceId id) const {
   std::uint64_t bits = 0;
   for (const std::uint16_t e : service.hazards) bits |= noticed_by_effects(plan_.exits[e].hazard.effects);
   for (const auto* routes : {&service.gates_here, &service.seeks_here})
-    for (const RouteId r : *routes) bits |= noticed_by_tests(plan_.routes[r].requires_) | noticed_by_effects(plan_.routes[r].seek.effects);
+    for (const RouteId r : *routes) bits |= noticed_by_tests(plan_.routes[r].requires_.tests) | noticed_by_effects(plan_.routes[r].seek.effects);
   return bits;
 }
 
@@ -54,14 +54,14 @@ void Compiler::clocks(const Plan* also) {
     for (const Watch& w : *watches)
       if (w.lasting) {
         plan_.watches_last = true;
-        everywhere |= noticed_by_tests(w.when);
+        everywhere |= noticed_by_tests(w.when.tests);
       }
   const bool visits = std::any_of(plan_.services.begin(), plan_.services.end(), [](const ServicePlan& s) { return s.visit; });
   for (std::size_t s = 0; s < plan_.services.size(); ++s)  // on a visit, the routes of where it began stay open
     if (visits || !plan_.services.at_index(s).is_place) everywhere |= noticed_at(ServiceId(s));
   for (std::size_t s = 0; s < plan_.services.size(); ++s) plan_.services.at_index(s).concerned_by = everywhere | noticed_at(ServiceId(s));
   for (ServicePlan& s : plan_.services) {
-    s.plain_seeks = std::all_of(s.seeks_here.begin(), s.seeks_here.end(), [&](RouteId r) { return plan_.routes[r].requires_.count == 0 && plan_.routes[r].seek.effects.none(); });
+    s.plain_seeks = std::all_of(s.seeks_here.begin(), s.seeks_here.end(), [&](RouteId r) { return plan_.routes[r].requires_.none() && plan_.routes[r].seek.effects.none(); });
     for (const RouteId r : s.seeks_here) s.plain_seek_rate += plan_.routes[r].seek.per_tick;
   }
   const auto runs = [](const Hazard& h) { return h.per_tick > 0; };

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "plan/compiler.hpp"
+#include "plan/tabulate.hpp"
 
 namespace kvarbo {
 namespace {
@@ -107,10 +108,35 @@ void Compiler::append(const Condition& c) {
   plan_.tests.push_back(t);
 }
 
-Range32 Compiler::conditions(const Conditions& list) {
-  const auto first = static_cast<std::uint32_t>(plan_.tests.size());
-  for (const Condition& c : list) append(c);
-  return {first, static_cast<std::uint32_t>(plan_.tests.size()) - first};
+Guard Compiler::conditions(const Conditions& list) {
+  const auto now = [&] { return static_cast<std::uint32_t>(plan_.tests.size()); };
+  std::vector<Range32> tabular, others;
+  const std::uint32_t first = now();
+  for (const Condition& c : list) {
+    const std::uint32_t begin = now();
+    append(c);
+    const Range32 one{begin, now() - begin};
+    (is_tabular(plan_, one) ? tabular : others).push_back(one);
+  }
+  const std::vector<Test> written(plan_.tests.begin() + first, plan_.tests.end());  // what a table holds is moved to the front
+  plan_.tests.resize(first);
+  const auto move = [&](const std::vector<Range32>& runs) {
+    for (const Range32& run : runs) {
+      const std::uint32_t shift = now() - run.first;
+      for (std::uint32_t n = 0; n < run.count; ++n) {
+        plan_.tests.push_back(written[run.first - first + n]);
+        plan_.tests.back().end += shift;
+      }
+    }
+  };
+  move(tabular);
+  Guard guard;
+  guard.table = truth_table({first, now() - first});
+  guard.rest.first = guard.table == no_table ? first : now();
+  move(others);
+  guard.tests = {first, now() - first};
+  guard.rest.count = now() - guard.rest.first;
+  return guard;
 }
 
 bool Compiler::lasting(Range32 tests) const {
@@ -123,8 +149,8 @@ bool Compiler::lasting(Range32 tests) const {
 }
 
 Watch Compiler::watch(const Conditions& list) {
-  const Range32 when = conditions(list);
-  return {when, lasting(when)};
+  const Guard when = conditions(list);
+  return {when, lasting(when.tests)};
 }
 
 void Compiler::memories(const Plan* also) {

@@ -9,8 +9,8 @@ class Compiler {
  public:
   Compiler(const Spec& spec, const Dimensions& dimensions, const Plan* also);
 
-  /// Tests that must all hold, as a run of nodes.
-  Range32 conditions(const Conditions& list);
+  /// Tests that must all hold: those that a table can hold first.
+  Guard conditions(const Conditions& list);
   Effects effects_on(EffectTarget::Kind kind, std::size_t owner, std::size_t entry = 0);
   static Hazard hazard(double per_day, Effects effects) { return {per_day / static_cast<double>(ticks_per_day), effects}; }
   /// Changes of a client that tests, or the conditions of effects, can notice.
@@ -44,7 +44,8 @@ class Compiler {
   std::uint32_t tabulate(std::vector<EffectTerm>& terms);
   std::uint64_t noticed_at(ServiceId service) const;
   bool lasting(Range32 tests) const;
-  void count_events(const std::vector<EventRef>& on, Range32 when, std::uint32_t counter);
+  void count_events(const std::vector<EventRef>& on, const Guard& when, std::uint32_t counter);
+  std::uint32_t truth_table(Range32 tests);
 
   const Spec& spec_;
   Plan plan_;

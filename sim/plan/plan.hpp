@@ -33,6 +33,32 @@ struct Test {
   double low = 0, high = 0;  ///< number: bounds; been_in: at least; quality: at least
 };
 
+/// What a table is addressed by: states, categories and the place, each value times its stride.
+struct Axis {
+  Test::Op op = Test::Op::state;  ///< state, category or place
+  std::uint16_t subject = 0;
+  std::uint32_t stride = 0;
+  std::uint32_t size = 0;
+};
+using Axes = std::vector<Axis>;
+inline constexpr std::uint32_t no_table = 0xffffffffu;
+
+/// Tests that must all hold. Those that only ask for states, categories and the place are worked out beforehand, in a table;
+/// `rest` are the others.
+struct Guard {
+  Range32 tests, rest;
+  std::uint32_t table = no_table;
+  bool none() const { return tests.count == 0; }
+};
+
+/// Whether tests hold, for each combination of what they ask for. A kept place may meet them, too, unless `kept` is false: then
+/// the table does not speak for clients on a visit.
+struct TruthTable {
+  Axes axes;
+  std::vector<bool> holds;
+  bool kept = false;
+};
+
 /// What a client must be told of for its spells: when one of these changes, the spells over it are looked at again.
 enum class Facet : std::uint8_t { place, support, waiting, ready, process };
 
@@ -51,23 +77,16 @@ inline constexpr std::uint64_t slots_bit = std::uint64_t{1} << 62;  ///< support
 struct EffectTerm {
   Effect::By by = Effect::By::factor;
   double factor = 1;
-  Range32 when;               ///< tests, all of which must hold
+  Guard when;               ///< tests, all of which must hold
   std::uint16_t subject = 0;  ///< interface, service or attribute of the curve
   std::uint32_t curve = 0;
 };
 
-/// Effects whose conditions only ask for states, categories and the place, worked out beforehand: the product for each
-/// combination, addressed by the sum of each variable's value times its stride.
+/// Effects whose conditions a table can hold: their product for each combination.
 struct EffectTable {
-  struct Axis {
-    Test::Op op = Test::Op::state;  ///< state, category or place
-    std::uint16_t subject = 0;
-    std::uint32_t stride = 0;
-  };
-  std::vector<Axis> axes;
+  Axes axes;
   std::vector<double> product;
 };
-inline constexpr std::uint32_t no_table = 0xffffffffu;
 
 /// What multiplies something: a table, and the terms that no table holds.
 struct Effects {
@@ -163,7 +182,7 @@ struct ServicePlan {
 };
 
 struct PriorityPlan {
-  Range32 when;
+  Guard when;
   double add = 0;
 };
 
@@ -171,7 +190,7 @@ struct RoutePlan {
   ServiceId to;
   bool enabled = true, at_once = false, assessed = false;
   std::vector<bool> from;  ///< by service
-  Range32 requires_, at_admission;
+  Guard requires_, at_admission;
   Hazard seek, withdraw;
   Length assessment;
   double decided_every_days = 0;
@@ -185,13 +204,13 @@ struct RoutePlan {
 
 /// A time integral over clients for whom `when` holds: an outcome's person-days or a cost.
 struct Watch {
-  Range32 when;
+  Guard when;
   bool lasting = false;  ///< it can change without an event of the client's own
 };
 
 /// What an event counts towards, when its tests hold just before it.
 struct EventCount {
-  Range32 when;
+  Guard when;
   std::uint32_t counter = 0;
 };
 
@@ -215,7 +234,8 @@ struct Plan {
   std::vector<Spell> spells;
   std::vector<std::vector<std::uint16_t>> spells_of;  ///< by Facet; processes follow one by one from Facet::process
   std::vector<EffectTerm> effects;
-  std::vector<EffectTable> tables;
+  std::vector<EffectTable> effect_tables;
+  std::vector<TruthTable> truth_tables;
   std::vector<Curve> curves;
   std::vector<std::vector<ServiceId>> destinations;
   std::vector<TransitionPlan> transitions;
@@ -231,7 +251,7 @@ struct Plan {
   std::vector<ArrivalPlan> arrivals;
   std::vector<Watch> watches;                ///< outcomes of person-days first, then costs per day
   std::vector<Watch> utilities;              ///< in their order; the first that holds
-  std::vector<Range32> shares;               ///< outcomes of the kind share_at_end
+  std::vector<Guard> shares;               ///< outcomes of the kind share_at_end
   std::vector<bool> load_matters;            ///< by service: some effect reads its load
   bool watches_last = false;                 ///< some watch or utility can change with time alone
   std::uint32_t states = 0;                  ///< of all processes together

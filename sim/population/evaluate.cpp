@@ -86,13 +86,30 @@ double curve_value(const Client& c, const EffectTerm& e, Ticks at) {
   return e.factor;
 }
 
+std::size_t position(const Client& c, const Axes& axes) {
+  std::size_t n = 0;
+  for (const Axis& axis : axes)
+    n += axis.stride * (axis.op == Op::state ? c.state(axis.subject) : axis.op == Op::category ? c.category(axis.subject) : c.place().index());
+  return n;
+}
+
 double tabled(const Client& c, std::uint32_t number) {
   if (number == no_table) return 1;
-  const EffectTable& table = c.plan().tables[number];
-  std::size_t n = 0;
-  for (const EffectTable::Axis& axis : table.axes)
-    n += axis.stride * (axis.op == Op::state ? c.state(axis.subject) : axis.op == Op::category ? c.category(axis.subject) : c.place().index());
-  return table.product[n];
+  const EffectTable& table = c.plan().effect_tables[number];
+  return table.product[position(c, table.axes)];
+}
+
+Verdict all_of_them(const Client& client, Range32 tests, Ticks at) {
+  Verdict whole;
+  bool settled_false = false;
+  for (std::uint32_t i = tests.first; i < tests.first + tests.count;) {
+    const Verdict part = node_verdict(client, i, at);
+    whole.now = whole.now && part.now;
+    whole.settled = whole.settled && part.settled;
+    settled_false = settled_false || (!part.now && part.settled);
+  }
+  whole.settled = whole.settled || settled_false;
+  return whole;
 }
 
 // The highest that one effect's own multiplier can be while its conditions hold.
@@ -120,8 +137,8 @@ Ticks leaf_change(const Client& c, const Test& t, Ticks at) {
 
 bool holds_now(const Client& c, const Test& t, Ticks at) {
   switch (t.op) {
-    case Op::state:
-    case Op::category: return holds_plainly(c, t);
+    case Op::state: return c.in_system() && (t.mask >> c.state(t.subject) & 1);
+    case Op::category: return t.mask >> c.category(t.subject) & 1;
     case Op::place: return in_place(c, t);
     case Op::support: return c.in_system() && has_any_support(c, c.plan().sets[t.set]) == t.wanted;
     case Op::waiting: return c.in_system() && in_waiting(c, c.plan().sets[t.set]);
@@ -131,23 +148,17 @@ bool holds_now(const Client& c, const Test& t, Ticks at) {
   }
 }
 
-Verdict evaluate(const Client& client, Range32 tests, Ticks at) {
-  if (tests.count == 1 && is_plain(client.plan().tests[tests.first])) return {holds_plainly(client, client.plan().tests[tests.first]), true};
-  Verdict whole;
-  bool settled_false = false;
-  for (std::uint32_t i = tests.first; i < tests.first + tests.count;) {
-    const Verdict part = node_verdict(client, i, at);
-    whole.now = whole.now && part.now;
-    whole.settled = whole.settled && part.settled;
-    settled_false = settled_false || (!part.now && part.settled);
-  }
-  whole.settled = whole.settled || settled_false;
-  return whole;
+Verdict evaluate(const Client& client, const Guard& guard, Ticks at) {
+  if (guard.table == no_table || !client.in_system()) return all_of_them(client, guard.tests, at);
+  const TruthTable& table = client.plan().truth_tables[guard.table];
+  if (table.kept && client.has_slots() && client.visit() != no_slot) return all_of_them(client, guard.tests, at);
+  if (!table.holds[position(client, table.axes)]) return {false, true};
+  return guard.rest.count == 0 ? Verdict{} : all_of_them(client, guard.rest, at);
 }
 
-Ticks next_change(const Client& client, Range32 tests, Ticks at) {
+Ticks next_change(const Client& client, const Guard& guard, Ticks at) {
   Ticks next = never;
-  for (std::uint32_t i = tests.first; i < tests.first + tests.count; ++i) next = std::min(next, leaf_change(client, client.plan().tests[i], at));
+  for (std::uint32_t i = guard.rest.first; i < guard.rest.first + guard.rest.count; ++i) next = std::min(next, leaf_change(client, client.plan().tests[i], at));
   return next;
 }
 
@@ -164,7 +175,7 @@ double factor_bound(const Client& client, const Effects& effects, Ticks at) {
   double product = tabled(client, effects.table);
   for (std::uint32_t i = effects.terms.first; i < effects.terms.first + effects.terms.count; ++i) {
     const EffectTerm& e = client.plan().effects[i];
-    const Verdict v = e.when.count == 0 ? Verdict{} : evaluate(client, e.when, at);
+    const Verdict v = e.when.none() ? Verdict{} : evaluate(client, e.when, at);
     if (v.settled && !v.now) continue;
     const double most = highest_value(client, e, at);
     product *= v.settled ? most : std::max(1.0, most);

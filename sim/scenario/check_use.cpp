@@ -14,13 +14,16 @@ class Uses {
   explicit Uses(const Spec& spec)
       : organisation(spec.organisations.size()), interface(spec.interfaces.size()), staff(spec.staff.size()), attribute(spec.attributes.size()), reached(spec.services.size()) {}
 
-  void collect(const Spec& spec) {
+  /// What one policy uses. A policy that begins later finds clients wherever the scenario without it leads them.
+  void collect(const Spec& spec, bool later) {
     for (const Service& s : spec.services) {
       mark(organisation, s.organisation);
       mark(staff, s.staff);
       for (const Raise& r : s.raises) mark(interface, r.interface);
     }
     for (const Staff& s : spec.staff) mark(organisation, s.organisation);
+    for (const Interface& i : spec.interfaces)
+      for (const OrganisationId o : i.between) mark(organisation, o);
     for (const Route& r : spec.routes) {
       mark(interface, r.interface);
       conditions(r.requires_);
@@ -40,7 +43,7 @@ class Uses {
     }
     for (const Utility& u : spec.utilities) conditions(u.when);
     for (const Outcome& o : spec.outcomes) conditions(o.when);
-    reach(spec);
+    reach(spec, later);
   }
 
   std::vector<bool> organisation, interface, staff, attribute, reached;
@@ -60,8 +63,8 @@ class Uses {
   }
 
   // Spreads from where clients begin, along routes, exits and ends of stay, until nothing more is reached.
-  void reach(const Spec& spec) {
-    std::vector<bool> here(spec.services.size(), false);
+  void reach(const Spec& spec, bool later) {
+    std::vector<bool> here = later ? before_ : std::vector<bool>(spec.services.size(), false);
     bool changed = false;
     const auto enter = [&](ServiceId s) {
       if (!s.valid() || spec.built_in(s) || here[s.index()] || !spec.services[s].enabled) return;
@@ -86,16 +89,18 @@ class Uses {
     } while (changed);
     for (std::size_t s = 0; s < here.size(); ++s)
       if (here[s]) reached[s] = true;
+    if (before_.empty()) before_ = here;
   }
+
+  std::vector<bool> before_;  ///< reached in the scenario without policies, which is collected first
 };
 
 }  // namespace
 
-void check_use(const std::vector<const Spec*>& specs, const std::vector<EvidenceEntry>& evidence, const std::set<std::string>& included,
-               std::vector<Fault>& faults) {
-  const Spec& spec = *specs.front();
+void check_use(const Spec& spec, const std::vector<Policy>& policies, const std::set<std::string>& included, std::vector<Fault>& faults) {
   Uses uses(spec);
-  for (const Spec* one : specs) uses.collect(*one);
+  uses.collect(spec, false);
+  for (const Policy& p : policies) uses.collect(p.spec, p.from_day > 0);
   const auto unused = [&](const auto& table, const std::vector<bool>& used, const char* kind) {
     for (std::size_t i = 0; i < table.size(); ++i)
       if (!used[i] && !included.count(table.at_index(i).where.file))
@@ -105,12 +110,18 @@ void check_use(const std::vector<const Spec*>& specs, const std::vector<Evidence
   unused(spec.interfaces, uses.interface, "interface");
   unused(spec.staff, uses.staff, "staff pool");
   unused(spec.attributes, uses.attribute, "attribute");
-  for (const EvidenceEntry& e : evidence)
-    if (!e.used && !included.count(e.where.file)) faults.push_back({e.where, fmt::format("nothing uses the evidence \"{}\"; write \"@{}\" where it belongs, or take it out", e.id, e.id)});
   for (std::size_t s = 0; s < spec.services.size(); ++s) {
     const Service& service = spec.services.at_index(s);
     if (!uses.reached[s] && !included.count(service.where.file))
       faults.push_back({service.where, fmt::format("nobody can reach the service \"{}\" under any policy; add a route or a destination that leads to it, or take it out", service.id)});
+  }
+}
+
+void check_evidence(const Spec& base, const std::vector<Policy>& policies, const std::set<std::string>& included, std::vector<Fault>& faults) {
+  for (std::size_t i = 0; i < base.evidence.size(); ++i) {
+    const EvidenceEntry& e = base.evidence[i];
+    const bool used = e.used || std::any_of(policies.begin(), policies.end(), [&](const Policy& p) { return p.spec.evidence[i].used; });
+    if (!used && !included.count(e.where.file)) faults.push_back({e.where, fmt::format("nothing uses the evidence \"{}\"; write \"@{}\" where it belongs, or take it out", e.id, e.id)});
   }
 }
 

@@ -60,8 +60,8 @@ void check_hazards(const Spec& spec, std::vector<Fault>& faults) {
 
 void check_rules(const Spec& spec, std::vector<Fault>& faults) {
   for (const Service& s : spec.services) {
-    for (const Exit& exit : s.exits) check_list(spec, exit.to, exit.where, fmt::format("\"{}\"", exit.cause), faults);
-    for (const Ending& ending : s.then) check_list(spec, ending.to, s.where, fmt::format("then of \"{}\"", s.id), faults);
+    for (const Exit& exit : s.exits) check_list(spec, exit.to, exit.to_where, fmt::format("\"{}\"", exit.cause), faults);
+    for (const Ending& ending : s.then) check_list(spec, ending.to, ending.where, fmt::format("then of \"{}\"", s.id), faults);
   }
   for (const Effect& effect : spec.effects)
     for (const EffectTarget& t : effect.on)

@@ -14,8 +14,10 @@ void check_rules(const Spec& spec, std::vector<Fault>& faults);
 void check_room(const Spec& base, std::vector<Fault>& faults);
 
 /// Services that nobody can reach, and entries that nothing uses, under any policy; entries of included files may.
-void check_use(const std::vector<const Spec*>& specs, const std::vector<EvidenceEntry>& evidence, const std::set<std::string>& included,
-               std::vector<Fault>& faults);
+void check_use(const Spec& base, const std::vector<Policy>& policies, const std::set<std::string>& included, std::vector<Fault>& faults);
+
+/// Entries of the ledger that no number rests on, under any policy; entries of included files may.
+void check_evidence(const Spec& base, const std::vector<Policy>& policies, const std::set<std::string>& included, std::vector<Fault>& faults);
 
 /// A population or a result larger than this machine's memory, refused with the memory that it would need.
 void check_memory(const Spec& spec, std::vector<Fault>& faults);

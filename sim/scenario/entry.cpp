@@ -67,12 +67,19 @@ Entry::Entry(Context& context, const Value& table, std::string section)
 }
 
 const Value* Entry::find(const std::string& key) {
-  if (std::find(asked_.begin(), asked_.end(), key) == asked_.end()) {
+  if (!asked(key)) {
     asked_.push_back(key);
     context_.keys.insert(section_ + "." + key);
   }
   return table_.find(key);
 }
+
+const Value* Entry::find_named(const std::string& key) {
+  if (!asked(key)) asked_.push_back(key);
+  return table_.find(key);
+}
+
+bool Entry::asked(const std::string& key) const { return std::find(asked_.begin(), asked_.end(), key) != asked_.end(); }
 
 std::optional<double> Entry::number(const std::string& key, const Range& range) {
   const Value* v = find(key);
@@ -155,14 +162,18 @@ std::string Entry::id(const std::string& key, bool needed) {
   return name;
 }
 
-void Entry::fault(const std::string& key, const std::string& what) {
+const Where& Entry::where(const std::string& key) const {
   const Value* v = table_.find(key);
-  context_.fault(v ? v->where : table_.where, what);
+  return v ? v->where : table_.where;
+}
+
+void Entry::fault(const std::string& key, const std::string& what) {
+  if (table_.kind == Value::Kind::table) context_.fault(where(key), what);  // else it was told that there must be a table
 }
 
 void Entry::finish() {
   for (const Member& m : table_.members) {
-    if (std::find(asked_.begin(), asked_.end(), m.key) != asked_.end()) continue;
+    if (asked(m.key)) continue;
     std::string hint = did_you_mean(m.key, asked_);
     if (hint.empty() && asked_.size() <= 12) hint = fmt::format("; known here: {}", fmt::join(asked_, ", "));
     context_.fault(m.where, fmt::format("unknown key \"{}\" in {}{}", m.key, section_, hint));

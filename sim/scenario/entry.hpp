@@ -56,6 +56,10 @@ class Entry {
   Entry(Context& context, const Value& table, std::string section);
 
   const Value* find(const std::string& key);
+  /// The value of a key that the scenario itself names (an attribute, a process): allowed there, though no document lists it.
+  const Value* find_named(const std::string& key);
+  /// Whether the key was asked for before.
+  bool asked(const std::string& key) const;
   bool has(const std::string& key) { return find(key) != nullptr; }
   std::optional<double> number(const std::string& key, const Range& range);
   double number(const std::string& key, const Range& range, double fallback) { return number(key, range).value_or(fallback); }
@@ -72,10 +76,10 @@ class Entry {
   std::string id(const std::string& key = "id", bool needed = true);
 
   void fault(const std::string& key, const std::string& what);
-  const Where& where() const { return table_.where; }
+  /// The place of a key's value, or of the table where the key is missing.
+  const Where& where(const std::string& key) const;
   const Value& table() const { return table_; }
   Context& context() { return context_; }
-  bool included() const { return table_.included; }
   /// Keys that nothing asked for become faults.
   void finish();
 

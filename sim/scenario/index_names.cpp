@@ -10,6 +10,11 @@ std::string text_in(const Value& table, const char* key) {
   return v && v->kind == Value::Kind::text ? v->text : std::string{};
 }
 
+Where where_in(const Value& table, const char* key) {
+  const Value* v = table.find(key);
+  return v ? v->where : table.where;
+}
+
 using Names = std::map<std::string, std::size_t>;
 
 void add(Context& context, Names& names, const std::string& name, std::size_t index, const Where& where, const std::string& what) {
@@ -29,8 +34,7 @@ Names index_section(Context& context, const Value& root, const std::string& kind
   Names names;
   const auto list = section(context, root, kind);
   for (std::size_t i = 0; i < list.size(); ++i) {
-    const Value* id = list[i]->find("id");
-    add(context, names, text_in(*list[i], "id"), i, id ? id->where : list[i]->where, kind);
+    add(context, names, text_in(*list[i], "id"), i, where_in(*list[i], "id"), "the " + kind);
   }
   if (list.size() > most_ids) context.fault(list[0]->where, fmt::format("there are {} entries of [[{}]]; at most {} fit", list.size(), kind, most_ids));
   return names;
@@ -46,7 +50,7 @@ void index_services(Context& context, const Value& root) {
     context.tags.insert(tags.begin(), tags.end());
     Names causes;
     const auto exits = tables_in(*service, "exits");
-    for (std::size_t e = 0; e < exits.size(); ++e) add(context, causes, text_in(*exits[e], "cause"), e, exits[e]->where, "the exit");
+    for (std::size_t e = 0; e < exits.size(); ++e) add(context, causes, text_in(*exits[e], "cause"), e, where_in(*exits[e], "cause"), "the exit");
     context.exits.push_back(std::move(causes));
   }
 }
@@ -60,7 +64,7 @@ void index_processes(Context& context, const Value& root) {
     for (std::size_t t = 0; t < entries.size(); ++t) {
       const bool follows = entries[t]->find("on") != nullptr;
       const std::string id = text_in(*entries[t], "id");
-      if (!id.empty()) add(context, transitions, id, t, entries[t]->where, "the transition");
+      if (!id.empty()) add(context, transitions, id, t, where_in(*entries[t], "id"), "the transition");
       if (!follows) add(context, transitions, text_in(*entries[t], "from") + "->" + text_in(*entries[t], "to"), t, entries[t]->where, "the transition");
     }
     context.states.push_back(std::move(states));
@@ -84,7 +88,7 @@ Names index_arrivals(Context& context, const Value& root) {
   Names names;
   if (const Value* population = root.find("population")) {
     const auto list = tables_in(*population, "arrivals");
-    for (std::size_t i = 0; i < list.size(); ++i) add(context, names, text_in(*list[i], "id"), i, list[i]->where, "the stream of arrivals");
+    for (std::size_t i = 0; i < list.size(); ++i) add(context, names, text_in(*list[i], "id"), i, where_in(*list[i], "id"), "the stream of arrivals");
   }
   return names;
 }
@@ -115,7 +119,7 @@ void index_names(Context& context, const Value& root) {
   context.interface = index_section(context, root, "interface");
   context.organisation = index_section(context, root, "organisation");
   context.staff = index_section(context, root, "staff");
-  for (const char* kind : {"effect", "policy", "cost", "utility", "outcome"}) index_section(context, root, kind);
+  for (const char* kind : {"effect", "policy", "cost", "utility", "outcome", "evidence"}) index_section(context, root, kind);
   index_services(context, root);
   index_processes(context, root);
   index_categories(context, root);

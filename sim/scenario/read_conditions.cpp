@@ -34,12 +34,16 @@ void read_process(Entry& entry, Condition& c) {
   c.kind = Kind::process;
   c.process = lookup_key<ProcessId>(entry, "process", entry.context().process, "process");
   if (c.process.valid()) read_members(entry, entry.context().states[c.process.index()], "state", c);
+  entry.find("is");
   c.for_days = entry.number("for_days", days_range, 0);
 }
 
 void read_attribute(Entry& entry, Condition& c) {
   c.attribute = lookup_key<AttributeId>(entry, "attribute", entry.context().attribute, "attribute");
-  if (!c.attribute.valid()) return;
+  if (!c.attribute.valid()) {
+    for (const char* key : {"is", "at_least", "at_most"}) entry.find(key);
+    return;
+  }
   const auto& categories = entry.context().categories[c.attribute.index()];
   if (!categories.empty()) {
     c.kind = Kind::category;
@@ -49,6 +53,7 @@ void read_attribute(Entry& entry, Condition& c) {
   c.at_least = entry.number("at_least", any_number, -infinite);
   c.at_most = entry.number("at_most", any_number, infinite);
   if (!entry.has("at_least") && !entry.has("at_most")) entry.fault("", "a condition on a number needs at_least or at_most");
+  if (c.at_least > c.at_most) entry.fault("at_least", fmt::format("at_least is {} and at_most {}: nobody has such a number; at_least ≤ at_most must hold", c.at_least, c.at_most));
 }
 
 void read_place_test(Entry& entry, Condition& c, bool kept) {

@@ -2,7 +2,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <string_view>
 
 #include "core/suggest.hpp"
 #include "scenario/read_sections.hpp"
@@ -13,6 +15,9 @@ namespace {
 
 constexpr Range money{-1e15, 1e15, false, false, false, "a finite amount of money"};
 constexpr Range discount{0, 1, false, false, false, "a rate per year from 0 to 1"};
+
+// Outcomes of a plain name that every scenario has; all others of them have a dot in their names.
+constexpr std::array<std::string_view, 5> built_in_outcomes{"deaths", "mean_population", "life_years_discounted", "qaly_discounted", "stable_housing_share"};
 
 std::vector<EventRef> read_events_key(Entry& entry, const std::string& key) {
   std::vector<EventRef> events;
@@ -52,13 +57,14 @@ Timing read_time(Context& context, const Value& root) {
     context.fault(root.where, "there is no [time]; write horizon_days = 3650");
     return time;
   }
+  const std::size_t before = context.faults.size();
   Entry entry(context, *table, "time");
   time.horizon_days = entry.needed_number("horizon_days", {0, 1e6, true, false, false, "a number of days above 0, at most 1000000"});
   time.warmup_days = entry.number("warmup_days", days_range, 0);
   time.step_days = entry.number("step_days", {1e-3, 1e6, false, false, false, "a number of days of at least 0.001"}, 1);
   time.record_every_days = entry.number("record_every_days", positive_days, 1);
   entry.finish();
-  if (time.horizon_days <= 0) return time;
+  if (context.faults.size() > before) return time;
   if (time.warmup_days >= time.horizon_days) entry.fault("warmup_days", "warmup_days must be shorter than horizon_days, or nothing is left to count");
   for (const auto& [key, days] : {std::pair("horizon_days", time.horizon_days), {"warmup_days", time.warmup_days}, {"record_every_days", time.record_every_days}})
     if (time.step_days > 0 && !multiple(days, time.step_days))
@@ -100,7 +106,8 @@ void read_organisations(Context& context, const Value& root, Spec& spec) {
     i.id = entry.id();
     entry.text("title");
     const auto between = entry.texts("between");
-    for (const Value* v : between) lookup(context, context.organisation, "organisation", *v);
+    for (const Value* v : between)
+      if (auto index = lookup(context, context.organisation, "organisation", *v)) i.between.push_back(OrganisationId(*index));
     if (between.size() != 2) entry.fault("between", "an interface lies between two organisations: between = [\"…\", \"…\"]");
     i.quality = read_schedule_key(entry, "quality", {0, 1, false, false, false, "a quality, from 0 to 1"}).value_or(Schedule{{{0, 0}}, 0});
     if (!entry.has("quality")) entry.fault("", "an interface needs quality, from 0 to 1");
@@ -131,6 +138,8 @@ void read_outcomes(Context& context, const Value& root, Spec& spec) {
     Outcome o;
     o.where = table->where;
     o.id = entry.id();
+    if (std::find(built_in_outcomes.begin(), built_in_outcomes.end(), o.id) != built_in_outcomes.end())
+      entry.fault("id", fmt::format("the outcome \"{}\" is always there; choose another id", o.id));
     o.title = entry.text("title").value_or(o.id);
     entry.needed_text("kind");
     if (const Value* kind = entry.find("kind"); kind && kind->kind == Value::Kind::text)

@@ -39,7 +39,7 @@ std::vector<double> read_shares(Context& context, const Value& table, const std:
 std::vector<std::vector<double>> read_share_rows(Entry& entry, const std::string& key, const std::map<std::string, std::size_t>& names, AttributeId given) {
   Context& context = entry.context();
   const Value* v = entry.find(key);
-  if (!v) return {std::vector<double>(names.size(), 0.0)};
+  if (!v || (!given.valid() && entry.has("given"))) return {std::vector<double>(names.size(), 0.0)};  // a wrong `given` was told
   if (!given.valid()) return {read_shares(context, *v, names, key)};
   const auto& outer = context.categories[given.index()];
   std::vector<std::vector<double>> rows(outer.size(), std::vector<double>(names.size(), 0.0));
@@ -86,6 +86,8 @@ void read_transition(Context& context, const Value& table, const std::map<std::s
     t.on = read_event(context, *on);
     t.probability = entry.number("probability", probability_range, 1.0);
     t.name = id;
+    for (const char* key : {"per_day", "per_year", "mean_days", "within_days"})
+      if (entry.has(key)) entry.fault(key, fmt::format("{} does not go with on; a transition that follows an event has a probability", key));
   } else {
     t.per_day = read_rate(entry, true).value_or(0);
     t.name = id.empty() ? from + "->" + to : id;
@@ -100,17 +102,15 @@ Given read_fixed(Entry& entry, const Spec& spec) {
   given.attributes.resize(spec.attributes.size());
   given.states.resize(spec.processes.size());
   for (const auto& [name, index] : context.attribute) {
-    const Value* v = entry.table().find(name);
+    const Value* v = entry.asked(name) ? nullptr : entry.find_named(name);
     if (!v) continue;
-    entry.find(name);
     const auto& categories = context.categories[index];
     if (categories.empty()) given.attributes[index] = read_number(context, *v, name, any_number);
     else if (auto c = lookup(context, categories, "category", *v)) given.attributes[index] = static_cast<double>(*c);
   }
   for (const auto& [name, index] : context.process) {
-    const Value* v = entry.table().find(name);
+    const Value* v = entry.asked(name) && !context.attribute.count(name) ? nullptr : entry.find_named(name);
     if (!v) continue;
-    entry.find(name);
     given.states[index] = lookup(context, context.states[index], "state", *v);
   }
   return given;

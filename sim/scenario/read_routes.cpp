@@ -17,7 +17,7 @@ Route read_route(Context& context, const Value& table) {
   r.id = entry.id();
   r.title = entry.text("title").value_or(r.id);
   r.from = read_places_or_tags(entry, "from", false);
-  if (entry.has("from") && r.from.empty()) entry.fault("from", "from names no place; leave it out for \"from any place\"");
+  if (const Value* from = entry.find("from"); from && from->kind == Value::Kind::array && from->items.empty()) entry.fault("from", "from names no place; leave it out for \"from any place\"");
   entry.needed_text("to");
   if (const Value* to = entry.find("to"); to && to->kind == Value::Kind::text)
     if (auto index = lookup(context, context.service, "service", *to)) r.to = ServiceId(*index);

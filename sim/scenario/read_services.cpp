@@ -13,6 +13,12 @@ constexpr Range room{0, 1e12, false, false, false, "a number of places of at lea
 constexpr Range posts{0, 1e9, false, false, false, "a number of full-time posts of at least 0"};
 constexpr Range clients_per_post{0, 1e6, true, false, false, "a number of clients a post, above 0"};
 
+// Whether a list of names is missing or empty (one with wrong names is neither, and was told).
+bool none_in(Entry& entry, const std::string& key) {
+  const Value* v = entry.find(key);
+  return !v || (v->kind == Value::Kind::array && v->items.empty());
+}
+
 void read_trigger(Entry& entry, Exit& exit) {
   const Value* v = entry.find("on_entering");
   Entry trigger(entry.context(), *v, "on_entering");
@@ -36,7 +42,8 @@ Exit read_exit(Context& context, const Value& table, const Service& service) {
   if (entry.has("on_entering")) read_trigger(entry, exit);
   else exit.per_day = read_rate(entry, true).value_or(0);
   exit.to = read_destinations(entry, "to");
-  if (service.is_place && exit.to.empty()) entry.fault("to", "an exit from a place needs to = [ … ]: where it leads");
+  exit.to_where = entry.where("to");
+  if (service.is_place && none_in(entry, "to")) entry.fault("to", "an exit from a place needs to = [ … ]: where it leads");
   if (!service.is_place && entry.has("to")) entry.fault("to", "a support is no place to leave: its exits have no destinations");
   exit.bar_days = entry.number("bar_days", days_range, 0);
   exit.refer = read_routes_key(entry, "refer");
@@ -48,20 +55,25 @@ std::vector<Ending> read_then(Entry& entry) {
   const Value* v = entry.find("then");
   if (!v) return {};
   Context& context = entry.context();
-  if (v->kind != Value::Kind::array || v->items.empty() || v->items[0].kind != Value::Kind::table) return {{1.0, read_destinations(entry, "then")}};
+  if (v->kind != Value::Kind::array || v->items.empty() || v->items[0].kind != Value::Kind::table) {
+    if (none_in(entry, "then")) entry.fault("then", "then = [] leads nowhere; name at least one destination");
+    return {{1.0, read_destinations(entry, "then"), v->where}};
+  }
   std::vector<Ending> endings;
+  const std::size_t before = context.faults.size();
   double sum = 0;
   for (const Value* table : entry.tables("then")) {
     Entry one(context, *table, "service.then");
     Ending ending;
     ending.probability = one.needed_number("probability", probability_range);
     ending.to = read_destinations(one, "to");
-    if (ending.to.empty()) one.fault("to", "an ending needs to = [ … ]");
+    if (none_in(one, "to")) one.fault("to", "an ending needs to = [ … ]: where it leads");
+    ending.where = one.where("to");
     one.finish();
     sum += ending.probability;
     endings.push_back(std::move(ending));
   }
-  if (std::abs(sum - 1) > 1e-6) entry.fault("then", fmt::format("the probabilities of then sum to {:.6g}; they must sum to 1", sum));
+  if (context.faults.size() == before && std::abs(sum - 1) > 1e-6) entry.fault("then", fmt::format("the probabilities of then sum to {:.6g}; they must sum to 1", sum));
   return endings;
 }
 
@@ -130,7 +142,7 @@ void read_place_only(Entry& entry, Service& s) {
   s.visit = entry.flag("visit", false);
   if (s.visit && s.hold_days > 0) entry.fault("hold_days", "a visit keeps no place of its own; hold_days belongs to the places it is visited from");
   if (s.is_place) return;
-  for (const char* key : {"hold_days", "visit"})
+  for (const char* key : {"hold_days", "visit", "cost_when_kept"})
     if (entry.has(key)) entry.fault(key, fmt::format("{} belongs to places", key));
 }
 

@@ -39,7 +39,7 @@ Distribution read_distribution(Entry& entry, const std::string& name) {
   if (name == "weibull") return Weibull{need("shape", {0.05, 1e3, false, false, false, "a number from 0.05 to 1000"}), need("scale_days", mean_range)};
   if (name == "lognormal") return LogNormal{need("median_days", mean_range), need("sigma", {0, 20, false, false, false, "a number from 0 to 20"})};
   const std::vector<std::string> all{"exponential", "fixed", "uniform", "triangular", "gamma", "weibull", "lognormal"};
-  entry.fault("distribution", fmt::format("there is no duration \"{}\"{}; there are {}", name, did_you_mean(name, all), fmt::join(all, ", ")));
+  if (!name.empty()) entry.fault("distribution", fmt::format("there is no duration \"{}\"{}; there are {}", name, did_you_mean(name, all), fmt::join(all, ", ")));
   for (const char* key : {"mean_days", "days", "low_days", "mode_days", "high_days", "shape", "scale_days", "median_days", "sigma"}) entry.find(key);
   return Fixed{0};
 }
@@ -130,14 +130,17 @@ std::optional<Duration> read_duration_key(Entry& entry, const std::string& key) 
   }
   Entry table(entry.context(), *v, "duration");
   Duration duration;
-  duration.distribution = read_distribution(table, table.needed_text("distribution"));
-  check_order(table, duration.distribution);
+  const std::size_t before = entry.context().faults.size();
+  const std::string name = table.needed_text("distribution");
+  duration.distribution = read_distribution(table, name);
+  if (entry.context().faults.size() == before) check_order(table, duration.distribution);
   duration.max_days = table.number("max_days", positive_days, infinite);
   table.finish();
   return duration;
 }
 
 Distribution read_number_distribution(Entry& entry) {
+  const std::size_t before = entry.context().faults.size();
   const std::string name = entry.needed_text("distribution");
   const auto need = [&](const char* key, const Range& range = any_number) { return entry.needed_number(key, range); };
   Distribution d = Fixed{0};
@@ -145,12 +148,12 @@ Distribution read_number_distribution(Entry& entry) {
   else if (name == "uniform") d = Uniform{need("low"), need("high")};
   else if (name == "triangular") d = Triangular{need("low"), need("mode"), need("high")};
   else if (name == "normal") d = TruncatedNormal{need("mean"), need("sd", positive), entry.number("low", any_number, -1e300), entry.number("high", any_number, 1e300)};
-  else if (!name.empty()) {
+  else {
     const std::vector<std::string> all{"fixed", "uniform", "triangular", "normal"};
-    entry.fault("distribution", fmt::format("there is no number \"{}\"{}; there are {}", name, did_you_mean(name, all), fmt::join(all, ", ")));
+    if (!name.empty()) entry.fault("distribution", fmt::format("there is no distribution \"{}\" of numbers{}; there are {}", name, did_you_mean(name, all), fmt::join(all, ", ")));
     for (const char* key : {"value", "low", "mode", "high", "mean", "sd"}) entry.find(key);
   }
-  check_order(entry, d);
+  if (entry.context().faults.size() == before) check_order(entry, d);
   return d;
 }
 

@@ -44,7 +44,7 @@ Reading read_spec(const Value& root) {
   index_names(r.context, root);
   r.spec.evidence = read_evidence(r.context, root);
   for (EvidenceEntry& e : r.spec.evidence)
-    if (!r.context.evidence.emplace(e.id, &e).second) r.context.fault(e.where, fmt::format("evidence \"{}\" is there already; give each its own name", e.id));
+    r.context.evidence.emplace(e.id, &e);
   read_header(r.context, root, r.spec);
   r.spec.time = read_time(r.context, root);
   r.spec.economics = read_economics(r.context, root);
@@ -158,20 +158,16 @@ Scenario load_scenario(const std::string& path, const std::vector<Override>& ove
   Reading base = read_spec(source.root);
   Scenario scenario;
   scenario.run = read_run(base.context, source.root);
+  check_memory(base.spec, base.context.faults);
   scenario.base = base.spec;
   PolicyReader(source.root, scenario, base.context).read_all();
   std::vector<Fault>& faults = base.context.faults;
   if (faults.empty()) {
     check_room(base.spec, faults);
-    check_memory(base.spec, faults);
-    std::vector<const Spec*> specs{&scenario.base};
-    for (const Policy& p : scenario.policies) specs.push_back(&p.spec);
-    std::vector<EvidenceEntry> evidence = base.spec.evidence;
-    for (const Spec* spec : specs)
-      for (std::size_t i = 0; i < evidence.size(); ++i) evidence[i].used = evidence[i].used || spec->evidence[i].used;
     std::set<std::string> included;
     for (std::size_t i = 1; i < source.files.size(); ++i) included.insert(source.files[i].name);
-    check_use(specs, evidence, included, faults);
+    check_use(scenario.base, scenario.policies, included, faults);
+    if (overrides.empty()) check_evidence(scenario.base, scenario.policies, included, faults);  // --set tries other numbers than those found
   }
   if (!faults.empty()) throw InvalidScenario(std::move(faults));
   scenario.files = std::move(source.files);

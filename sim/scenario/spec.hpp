@@ -107,6 +107,7 @@ struct Organisation {
 struct Interface {
   std::string id;
   Where where;
+  std::vector<OrganisationId> between;
   Schedule quality;
 };
 
@@ -127,6 +128,7 @@ struct Exit {
   std::size_t trigger_state = 0;
   double probability = 1;
   std::vector<ServiceId> to;
+  Where to_where;
   double bar_days = 0;
   std::vector<RouteId> refer;
 };
@@ -135,6 +137,7 @@ struct Exit {
 struct Ending {
   double probability = 1;
   std::vector<ServiceId> to;
+  Where where;
 };
 
 struct Raise {
