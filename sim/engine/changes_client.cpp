@@ -92,7 +92,7 @@ void Changes::bar(std::uint32_t i, ServiceId service, Ticks length, Ticks at) {
   slot.kind = Slot::Kind::bar;
   slot.id = service.raw();
   slot.until = at + length;
-  b.pool.add(b.vital[i].slots, slot);
+  b.add_slot(i, slot);
 }
 
 void Changes::begin_support(std::uint32_t i, ServiceId support, Ticks until, Ticks at) {
@@ -103,7 +103,7 @@ void Changes::begin_support(std::uint32_t i, ServiceId support, Ticks until, Tic
   slot.id = support.raw();
   slot.since = at;
   slot.until = until;
-  b.pool.add(b.vital[i].slots, slot);
+  b.add_slot(i, slot);
   patch_.tally.present[support.index()].enter(discount_.until(at));
   record(i, at, EventKind::support_began, place_label(i), support.raw());
   look_at_spells(i, static_cast<std::size_t>(Facet::support), at);
@@ -112,7 +112,7 @@ void Changes::begin_support(std::uint32_t i, ServiceId support, Ticks until, Tic
 void Changes::end_support(std::uint32_t i, ServiceId support, Ticks at) {
   changed_ |= slots_bit;
   Block& b = patch_.block;
-  b.pool.remove(b.vital[i].slots, client(i).find(Slot::Kind::support, support.raw()));
+  b.remove_slot(i, client(i).find(Slot::Kind::support, support.raw()));
   patch_.tally.present[support.index()].leave(discount_.until(at));
   patch_.freed = true;
   remember_stay(i, support, at);
@@ -178,7 +178,7 @@ void Changes::count_entry(std::uint32_t i, ServiceId service, Ticks) {
   slot.kind = Slot::Kind::entries;
   slot.id = service.raw();
   slot.since = 1;
-  b.pool.add(b.vital[i].slots, slot);
+  b.add_slot(i, slot);
 }
 
 void Changes::remember_stay(std::uint32_t i, ServiceId service, Ticks at) {
@@ -189,14 +189,14 @@ void Changes::remember_stay(std::uint32_t i, ServiceId service, Ticks at) {
   for (SlotIndex s = b.vital[i].slots; s != no_slot;) {
     const SlotIndex next = b.pool[s].next;
     const Slot& slot = b.pool[s];
-    if (slot.kind == Slot::Kind::past_stay && slot.id == service.raw() && slot.since + remembered < at) b.pool.remove(b.vital[i].slots, s);
+    if (slot.kind == Slot::Kind::past_stay && slot.id == service.raw() && slot.since + remembered < at) b.remove_slot(i, s);
     s = next;
   }
   Slot slot;
   slot.kind = Slot::Kind::past_stay;
   slot.id = service.raw();
   slot.since = at;
-  b.pool.add(b.vital[i].slots, slot);
+  b.add_slot(i, slot);
 }
 
 Ticks Changes::draw_stay(std::uint32_t i, ServiceId id, Ticks at) {

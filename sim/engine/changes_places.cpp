@@ -52,7 +52,7 @@ void Changes::drop_visit(std::uint32_t i, Ticks at) {
     remember_stay(i, ServiceId(b.pool[v].id), at);
     patch_.freed = true;
   }
-  b.pool.remove(b.vital[i].slots, v);
+  b.remove_slot(i, v);
 }
 
 void Changes::admit_to_place(std::uint32_t i, ServiceId place, bool by_route, Ticks at) {
@@ -75,7 +75,7 @@ void Changes::admit_to_place(std::uint32_t i, ServiceId place, bool by_route, Ti
     slot.flag = keeps;
     slot.ready = b.vital[i].phase == Phase::ready;
     slot.until = b.vital[i].stay_end;
-    b.pool.add(b.vital[i].slots, slot);
+    b.add_slot(i, slot);
     if (keeps) patch_.tally.held[from.index()].enter(discount_.until(at));
   }
   if (!visit) drop_visit(i, at);
@@ -100,7 +100,7 @@ void Changes::return_to_kept(std::uint32_t i, Ticks at) {
   record(i, at, EventKind::returned, b.vital[i].place, kept.raw());
   remember_stay(i, ServiceId(b.vital[i].place), at);
   patch_.tally.held[kept.index()].leave(discount_.until(at));
-  b.pool.remove(b.vital[i].slots, v);
+  b.remove_slot(i, v);
   set_place(i, kept, at);
   b.vital[i].stay_end = slot.until;
   b.vital[i].phase = slot.ready ? Phase::ready : Phase::staying;
@@ -133,9 +133,9 @@ void Changes::leave_system(std::uint32_t i, ServiceId built_in, Ticks at) {
   }
   own.clear();
   client(i).each_slot([&](const Slot& s) { own.push_back(s); });
-  b.vital[i].slots = no_slot;
+  b.drop_slots(i);
   for (const Slot& s : own)  // whoever left is still asked where it has been
-    if (!dies && (s.kind == Slot::Kind::entries || s.kind == Slot::Kind::past_stay)) b.pool.add(b.vital[i].slots, s);
+    if (!dies && (s.kind == Slot::Kind::entries || s.kind == Slot::Kind::past_stay)) b.add_slot(i, s);
   look_again(i, at);
 }
 

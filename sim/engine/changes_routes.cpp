@@ -34,7 +34,7 @@ void Changes::apply(std::uint32_t i, RouteId id, Ticks at) {
   slot.id = id.raw();
   slot.since = at;
   slot.until = decision;
-  b.pool.add(b.vital[i].slots, slot);
+  b.add_slot(i, slot);
   record(i, at, EventKind::applied, place_label(i), route_label(id));
   if (decision <= at) decide(i, id, at);
 }
@@ -69,7 +69,7 @@ void Changes::drop_application(std::uint32_t i, RouteId id, Ticks at) {
   Block& b = patch_.block;
   const SlotIndex s = client(i).find(Slot::Kind::application, id.raw());
   const bool granted = b.pool[s].flag;
-  b.pool.remove(b.vital[i].slots, s);
+  b.remove_slot(i, s);
   if (!granted) return;
   --patch_.tally.waiting[plan().routes[id].to.index()];
   look_at_spells(i, waiting_facet, at);
@@ -95,7 +95,7 @@ void Changes::close_route(std::uint32_t i, RouteId id) {
   patch_.reopenings.push_back({slot.since, i});
   const SlotIndex old = client(i).find(Slot::Kind::closed, id.raw());
   if (old != no_slot) b.pool[old].since = slot.since;
-  else b.pool.add(b.vital[i].slots, slot);
+  else b.add_slot(i, slot);
 }
 
 void Changes::give_up(std::uint32_t i, RouteId id, Ticks at) {

@@ -22,13 +22,14 @@ void each_hazard(const Client& c, const ClockPlan& clock, Open&& open, F&& f) {
     case ClockKind::seeks: {
       for (const RouteId r : plan.services[c.place()].seeks_here)
         if (open(r)) f(plan.routes[r].seek, OwnEvent::seek, r.raw());
-      const SlotIndex visit = c.has_slots() ? c.visit() : no_slot;
+      const SlotIndex visit = c.visit();
       if (visit == no_slot) return;
       for (const RouteId r : plan.services[ServiceId(c.slot(visit).id)].seeks_here)  // and from where the visit began
         if (!plan.routes[r].from[c.place().index()] && open(r)) f(plan.routes[r].seek, OwnEvent::seek, r.raw());
       return;
     }
     case ClockKind::carried:
+      if (!c.may_have(support_bits | application_bits)) return;
       c.each_slot([&](const Slot& s) {
         if (s.kind == Slot::Kind::support)
           for (const std::uint16_t e : plan.services[ServiceId(s.id)].hazards) f(plan.exits[e].hazard, OwnEvent::support_exit, e);
@@ -45,6 +46,7 @@ bool route_free(const Client& c, RouteId id) {
   if (!route.enabled || c.place() == route.to) return false;
   if (!c.has_slots()) return true;
   if (c.is_in(route.to)) return false;
+  if (!c.may_have(slot_bit(Slot::Kind::application, id.raw()))) return true;
   bool free = true;
   c.each_slot([&](const Slot& s) {
     if (s.id != id.raw()) return;
@@ -56,7 +58,7 @@ bool route_free(const Client& c, RouteId id) {
 
 bool route_open(const Client& c, RouteId id, Ticks at) {
   const RoutePlan& route = c.plan().routes[id];
-  return route_free(c, id) && !(c.has_slots() && c.barred(route.to, at)) && holds(c, route.requires_, at);
+  return route_free(c, id) && !c.barred(route.to, at) && holds(c, route.requires_, at);
 }
 
 double highest_rate(const Client& c, const ClockPlan& clock, Ticks at) {

@@ -49,7 +49,7 @@ class Earliest {
     const RoutePlan& route = plan_.routes[id];
     const Verdict v = route.requires_.none() ? Verdict{} : evaluate(c_, route.requires_, now_);
     if (!v.now && v.settled) return;
-    if (v.now && !(c_.has_slots() && c_.barred(route.to, now_))) return offer(now_, OwnEvent::gate, id.index());
+    if (v.now && !c_.barred(route.to, now_)) return offer(now_, OwnEvent::gate, id.index());
     const Ticks changes = next_change(c_, route.requires_, now_);
     if (changes != never) offer(changes, OwnEvent::gate, id.index());
     c_.each_slot([&](const Slot& s) {

@@ -33,12 +33,29 @@ struct Vital {
   Ticks stay_end = never; ///< of the stay, or of the wait once ready
   Timer timer;
   Ticks entered = 0;
+  std::uint64_t slot_bits = 0;  ///< which slots there may be (see slot_bit)
   SlotIndex slots = no_slot;
   std::uint16_t place = 0;  ///< service, or a built-in place
   Phase phase = Phase::staying;
   std::uint8_t utility = 0;  ///< which utility holds
   bool traced = false;       ///< whether its events are recorded
 };
+
+/// The bit that tells that a client may have a slot of a kind with an id; a bit that is not set rules it out.
+constexpr std::uint64_t slot_bit(Slot::Kind kind, std::uint16_t id) {
+  switch (kind) {
+    case Slot::Kind::visit: return 1;
+    case Slot::Kind::support: return std::uint64_t{1} << (1 + id % 31);
+    case Slot::Kind::application:
+    case Slot::Kind::closed: return std::uint64_t{1} << (32 + id % 31);
+    case Slot::Kind::bar: return std::uint64_t{1} << 63;
+    case Slot::Kind::entries:
+    case Slot::Kind::past_stay: break;
+  }
+  return 0;
+}
+inline constexpr std::uint64_t support_bits = 0xfffffffeu;
+inline constexpr std::uint64_t application_bits = 0x7fffffff00000000u;
 
 /// A table with a row for each client: like things of one client lie side by side.
 template <class T>
@@ -68,6 +85,20 @@ class Block {
   std::uint32_t size() const { return static_cast<std::uint32_t>(vital.size()); }
   bool full() const { return size() == block_size; }
   ClientNumber number_of(std::uint32_t i) const { return number << block_bits | i; }
+  SlotIndex add_slot(std::uint32_t i, const Slot& slot) {
+    vital[i].slot_bits |= slot_bit(slot.kind, slot.id);
+    return pool.add(vital[i].slots, slot);
+  }
+  void remove_slot(std::uint32_t i, SlotIndex slot) {
+    pool.remove(vital[i].slots, slot);
+    std::uint64_t bits = 0;
+    for (SlotIndex s = vital[i].slots; s != no_slot; s = pool[s].next) bits |= slot_bit(pool[s].kind, pool[s].id);
+    vital[i].slot_bits = bits;
+  }
+  void drop_slots(std::uint32_t i) {
+    while (vital[i].slots != no_slot) pool.remove(vital[i].slots, vital[i].slots);
+    vital[i].slot_bits = 0;
+  }
   /// Brings a client's memory near, before it is played.
   void fetch(std::uint32_t i) const {
     __builtin_prefetch(&vital[i]);

@@ -18,23 +18,14 @@ SlotIndex Client::find(Slot::Kind kind, std::uint16_t id) const {
   return s;
 }
 
-SlotIndex Client::visit() const {
+SlotIndex Client::find_visit() const {
   SlotIndex s = block_.vital[i_].slots;
   while (s != no_slot && block_.pool[s].kind != Slot::Kind::visit) s = block_.pool[s].next;
   return s;
 }
 
-ServiceId Client::kept_place() const {
-  const SlotIndex v = visit();
-  return v != no_slot && block_.pool[v].flag ? ServiceId(block_.pool[v].id) : ServiceId();
-}
-
-bool Client::is_in(ServiceId service) const {
-  if (!plan().services[service].is_place) return has_support(service.raw());
-  return place() == service || kept_place() == service;
-}
-
 bool Client::barred(ServiceId service, Ticks at) const {
+  if (!may_have(slot_bit(Slot::Kind::bar, 0))) return false;
   bool barred = false;
   each_slot([&](const Slot& s) { barred = barred || (s.kind == Slot::Kind::bar && s.id == service.raw() && s.until > at); });
   return barred;
@@ -48,9 +39,10 @@ double Client::quality(std::size_t interface) const {
       if (r.interface.index() == interface) q += r.by;
   };
   raise(block_.vital[i_].place);
-  each_slot([&](const Slot& s) {
-    if (s.kind == Slot::Kind::support) raise(s.id);
-  });
+  if (may_have(support_bits))
+    each_slot([&](const Slot& s) {
+      if (s.kind == Slot::Kind::support) raise(s.id);
+    });
   return std::clamp(q, 0.0, 1.0);
 }
 

@@ -36,10 +36,12 @@ class Client {
 
   /// Its first slot of a kind with an id, or no_slot.
   SlotIndex find(Slot::Kind kind, std::uint16_t id) const;
-  /// Whether it has any slot at all.
-  bool has_slots() const { return block_.vital[i_].slots != no_slot; }
+  /// Whether it has supports, applications, bars, or is on a visit; memories aside.
+  bool has_slots() const { return block_.vital[i_].slot_bits != 0; }
+  /// False only if it certainly has no slot of these kinds and ids (see slot_bit).
+  bool may_have(std::uint64_t bits) const { return (block_.vital[i_].slot_bits & bits) != 0; }
   /// Its visit, or no_slot.
-  SlotIndex visit() const;
+  SlotIndex visit() const { return may_have(slot_bit(Slot::Kind::visit, 0)) ? find_visit() : no_slot; }
   const Slot& slot(SlotIndex i) const { return block_.pool[i]; }
 
   /// Calls f(slot) for each of its slots.
@@ -49,10 +51,18 @@ class Client {
   }
 
   /// The place that is kept for it while it is on a visit; invalid if none.
-  ServiceId kept_place() const;
-  bool has_support(std::uint16_t service) const { return find(Slot::Kind::support, service) != no_slot; }
+  ServiceId kept_place() const {
+    const SlotIndex v = visit();
+    return v != no_slot && block_.pool[v].flag ? ServiceId(block_.pool[v].id) : ServiceId();
+  }
+  bool has_support(std::uint16_t service) const {
+    return may_have(slot_bit(Slot::Kind::support, service)) && find(Slot::Kind::support, service) != no_slot;
+  }
   /// Whether it is in a place or support, or its place there is kept.
-  bool is_in(ServiceId service) const;
+  bool is_in(ServiceId service) const {
+    if (!plan().services[service].is_place) return has_support(service.raw());
+    return place() == service || kept_place() == service;
+  }
   bool barred(ServiceId service, Ticks at) const;
   /// An interface's quality for this client: with what its services raise, cut at 0 and 1.
   double quality(std::size_t interface) const;
@@ -60,6 +70,8 @@ class Client {
   int entries(const std::vector<bool>& services, Ticks within, Ticks at) const;
 
  private:
+  SlotIndex find_visit() const;
+
   const World& world_;
   const Block& block_;
   std::uint32_t i_;

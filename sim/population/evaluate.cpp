@@ -9,12 +9,14 @@ using Op = Test::Op;
 constexpr Ticks year = 365 * ticks_per_day;
 
 bool in_waiting(const Client& c, const std::vector<bool>& routes) {
+  if (!c.may_have(application_bits)) return false;
   bool found = false;
   c.each_slot([&](const Slot& s) { found = found || (s.kind == Slot::Kind::application && s.flag && routes[s.id]); });
   return found;
 }
 
 bool has_any_support(const Client& c, const std::vector<bool>& supports) {
+  if (!c.may_have(support_bits)) return false;
   bool found = false;
   c.each_slot([&](const Slot& s) { found = found || (s.kind == Slot::Kind::support && supports[s.id]); });
   return found;
@@ -151,7 +153,7 @@ bool holds_now(const Client& c, const Test& t, Ticks at) {
 Verdict evaluate(const Client& client, const Guard& guard, Ticks at) {
   if (guard.table == no_table || !client.in_system()) return all_of_them(client, guard.tests, at);
   const TruthTable& table = client.plan().truth_tables[guard.table];
-  if (table.kept && client.has_slots() && client.visit() != no_slot) return all_of_them(client, guard.tests, at);
+  if (table.kept && client.visit() != no_slot) return all_of_them(client, guard.tests, at);
   if (!table.holds[position(client, table.axes)]) return {false, true};
   return guard.rest.count == 0 ? Verdict{} : all_of_them(client, guard.rest, at);
 }

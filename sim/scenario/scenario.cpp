@@ -12,8 +12,6 @@
 namespace kvarbo {
 namespace {
 
-constexpr Range seed_range{0, 9.2e18, false, false, true, "a whole number of at least 0"};
-
 // One reading of one tree: the spec, and the context with its faults.
 struct Reading {
   Context context;
@@ -69,8 +67,9 @@ RunSettings read_run(Context& context, const Value& root) {
   Entry entry(context, *table, "run");
   const auto whole = [&](const char* key, std::uint64_t fallback) {
     const Value* v = entry.find(key);
-    if (v && v->kind == Value::Kind::integer && v->integer >= 0) return static_cast<std::uint64_t>(v->integer);  // exact above 2^53
-    return static_cast<std::uint64_t>(entry.number(key, seed_range, static_cast<double>(fallback)));
+    if (!v) return fallback;
+    if (v->kind == Value::Kind::integer && v->integer >= 0) return static_cast<std::uint64_t>(v->integer);  // exact above 2^53
+    return static_cast<std::uint64_t>(entry.number(key, whole_number, 0));
   };
   run.replications = static_cast<int>(entry.number("replications", {1, 1e6, false, false, true, "a whole number from 1 to 1000000"}, 1));
   run.seed = whole("seed", 1);
@@ -92,14 +91,31 @@ void check_same_shape(const Spec& base, const Spec& spec, const Where& where, st
     if (i >= spec.outcomes.size() || base.outcomes[i].kind != spec.outcomes[i].kind) fault("the kind of an outcome");
   for (std::size_t i = 0; i < base.costs.size(); ++i)
     if (i >= spec.costs.size() || base.costs[i].on.empty() != spec.costs[i].on.empty()) fault("whether a cost is one of events");
-  if (base.services.size() != spec.services.size() || base.routes.size() != spec.routes.size() || base.utilities.size() != spec.utilities.size() ||
-      base.processes.size() != spec.processes.size() || base.attributes.size() != spec.attributes.size())
-    fault("which entries there are");
+  const auto same = [](const auto& a, const auto& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& x, const auto& y) { return x.id == y.id; });
+  };
+  if (!same(base.services, spec.services) || !same(base.routes, spec.routes) || !same(base.processes, spec.processes) || !same(base.attributes, spec.attributes) ||
+      !same(base.organisations, spec.organisations) || !same(base.interfaces, spec.interfaces) || !same(base.staff, spec.staff) ||
+      !same(base.outcomes, spec.outcomes) || !same(base.utilities, spec.utilities))
+    fault("ids, and which entries there are");
+  else if (!std::equal(base.services.begin(), base.services.end(), spec.services.begin(), [](const Service& x, const Service& y) { return x.is_place == y.is_place; }))
+    fault("the kind of a service");
+}
+
+// Every place that a policy's set takes up.
+void places_in(const Value& value, std::set<std::pair<int, int>>& places) {
+  places.emplace(value.where.line, value.where.column);
+  for (const Value& item : value.items) places_in(item, places);
+  for (const Member& m : value.members) {
+    places.emplace(m.where.line, m.where.column);
+    places_in(m.value, places);
+  }
 }
 
 class PolicyReader {
  public:
-  PolicyReader(const Value& root, Scenario& scenario, Context& context) : root_(root), scenario_(scenario), context_(context) {}
+  PolicyReader(const Value& root, Scenario& scenario, Context& context)
+      : root_(root), scenario_(scenario), context_(context), before_(context.faults) {}
 
   void read_all() {
     for (const Value* table : section(context_, root_, "policy")) read(*table);
@@ -141,14 +157,28 @@ class PolicyReader {
     Reading r = read_spec(edited);
     check_same_shape(scenario_.base, r.spec, set.where, r.context.faults);
     check_memory(r.spec, r.context.faults);
-    context_.faults.insert(context_.faults.end(), r.context.faults.begin(), r.context.faults.end());
+    tell(r.context.faults, set, policy.id);
     context_.keys.merge(r.context.keys);
     return std::move(r.spec);
+  }
+
+  // What is wrong in a line of the scenario only because of a policy is told with that policy's name.
+  void tell(std::vector<Fault>& faults, const Value& set, const std::string& policy) {
+    std::set<std::pair<int, int>> own;
+    places_in(set, own);
+    for (Fault& f : faults) {
+      const auto same = [&](const Fault& b) { return to_string(b) == to_string(f); };
+      const bool told = std::any_of(before_.begin(), before_.end(), same);
+      const bool in_set = f.where.file == set.where.file && own.count({f.where.line, f.where.column}) > 0;
+      if (!told && !in_set) f.what += fmt::format(" (so it is under the policy \"{}\")", policy);
+      context_.faults.push_back(std::move(f));
+    }
   }
 
   const Value& root_;
   Scenario& scenario_;
   Context& context_;
+  const std::vector<Fault> before_;  ///< of the scenario without policies
 };
 
 }  // namespace
