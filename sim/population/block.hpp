@@ -28,7 +28,7 @@ enum class Phase : std::uint8_t {
 };
 
 /// What is asked of a client whatever happens to it, side by side in one line of memory.
-struct Vital {
+struct alignas(64) Vital {
   std::uint64_t key = 0;  ///< to its draws
   Ticks stay_end = never; ///< of the stay, or of the wait once ready
   Timer timer;
@@ -67,7 +67,9 @@ class Rows {
   const T& operator()(std::size_t column, std::uint32_t i) const { return cells_[i * width_ + column]; }
   std::size_t width() const { return width_; }
   void fetch(std::uint32_t i) const {
-    if (width_ > 0) __builtin_prefetch(&cells_[i * width_]);
+    if (width_ == 0) return;
+    __builtin_prefetch(&cells_[i * width_]);
+    __builtin_prefetch(&cells_[(i + 1) * width_ - 1]);
   }
   std::size_t bytes() const { return cells_.capacity() * sizeof(T); }
 
