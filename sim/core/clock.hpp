@@ -50,6 +50,8 @@ class Clock {
     return static_cast<double>(rate_) * unit_interval(w[2], w[3]);
   }
 
+  /// Per tick.
+  double rate() const { return static_cast<double>(rate_); }
   /// How often it has rung.
   std::uint32_t count() const { return count_; }
 

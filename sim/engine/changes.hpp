@@ -3,6 +3,8 @@
 // it sets off. Touches the client's own patch only, so patches can be played side by side; what concerns others (leaving,
 // queueing) is proposed to the allocation.
 
+#include <map>
+
 #include "engine/patch.hpp"
 #include "population/evaluate.hpp"
 
@@ -15,9 +17,10 @@ class Changes {
   Client client(std::uint32_t i) const { return {world_, patch_.block, i}; }
 
   // Entering the system (clients.cpp) --------------------------------------------------------------------------------------
-  /// Counts a client whose columns are filled, in its place; draws its stay (`residual`: what is left of one).
-  void enter(std::uint32_t i, Ticks at, bool residual, std::uint64_t people_key);
-  void begin_initial_support(std::uint32_t i, ServiceId support, bool residual, std::uint64_t people_key);
+  /// Counts a client whose columns are filled, in its place, and begins the supports it comes with.
+  void enter(std::uint32_t i, const std::vector<ServiceId>& supports, Ticks at);
+  /// Draws its stays, once it is known who else is there (`residual`: what is left of stays that began long ago).
+  void begin_stays(std::uint32_t i, Ticks at, bool residual, std::uint64_t people_key);
 
   // What a client does by itself -------------------------------------------------------------------------------------------
   void transition(std::uint32_t i, const TransitionPlan& t, Ticks at);
@@ -50,6 +53,11 @@ class Changes {
   /// What changed of the client since begin_event(), as the plan's bits.
   std::uint64_t changed() const { return changed_; }
   void begin_event() { changed_ = 0; }
+  /// The instant at which this step ends: clients may be played there more than once.
+  void set_grid(Ticks at) {
+    if (at != grid_at_) drawn_on_grid_.clear();
+    grid_at_ = at;
+  }
   /// While an allocation is going on, a route that closes opens an allocation later.
   void in_allocation(bool yes) { in_allocation_ = yes; }
 
@@ -90,9 +98,13 @@ class Changes {
   Patch& patch_;
   bool in_allocation_ = false;
   std::uint64_t changed_ = 0;
-  // How many draws one purpose had at this instant for this client: the last coordinate.
-  std::uint32_t draws_of_ = 0xffffffffu;
-  Ticks draws_at_ = -1;
+  // How many draws a purpose had at an instant, for a client: the last coordinate. Between two instants of the grid a client is
+  // played in one go, so the last client's draws are enough; at an instant of the grid its turn can come several times.
+  using Drawn = std::pair<std::uint32_t, Purpose>;
+  Ticks grid_at_ = 0;
+  std::map<Drawn, std::uint32_t> drawn_on_grid_;
+  std::uint32_t last_ = 0xffffffffu;
+  Ticks last_at_ = -1;
   std::vector<std::pair<Purpose, std::uint32_t>> drawn_;
 };
 

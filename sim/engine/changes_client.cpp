@@ -7,14 +7,18 @@
 namespace kvarbo {
 
 double Changes::uniform(std::uint32_t i, Purpose purpose, Ticks at) {
-  if (draws_of_ != i || draws_at_ != at) {
-    draws_of_ = i;
-    draws_at_ = at;
-    drawn_.clear();
+  std::uint32_t ordinal = 0;
+  if (at == grid_at_) {
+    ordinal = drawn_on_grid_[{i, purpose}]++;
+  } else {
+    if (last_ != i || last_at_ != at) drawn_.clear();
+    last_ = i;
+    last_at_ = at;
+    const auto it = std::find_if(drawn_.begin(), drawn_.end(), [&](const auto& d) { return d.first == purpose; });
+    if (it == drawn_.end()) drawn_.emplace_back(purpose, 1);
+    else ordinal = it->second++;
   }
-  auto it = std::find_if(drawn_.begin(), drawn_.end(), [&](const auto& d) { return d.first == purpose; });
-  if (it == drawn_.end()) it = drawn_.insert(drawn_.end(), {purpose, 0});
-  return uniform_at(patch_.block.vital[i].key, purpose, at, event_draws | it->second++);
+  return uniform_at(patch_.block.vital[i].key, purpose, at, event_draws | ordinal);
 }
 
 void Changes::record(std::uint32_t i, Ticks at, EventKind kind, std::uint16_t from, std::uint16_t to) {

@@ -5,7 +5,7 @@
 
 namespace kvarbo {
 
-void Changes::enter(std::uint32_t i, Ticks at, bool residual, std::uint64_t people_key) {
+void Changes::enter(std::uint32_t i, const std::vector<ServiceId>& supports, Ticks at) {
   Block& b = patch_.block;
   Tally& tally = patch_.tally;
   const ServiceId place(b.vital[i].place);
@@ -17,13 +17,20 @@ void Changes::enter(std::uint32_t i, Ticks at, bool residual, std::uint64_t peop
   tally.utility.back().enter(w);
   b.vital[i].utility = static_cast<std::uint8_t>(plan().utilities.size());
   count_entry(i, place, at);
-  b.vital[i].stay_end = residual ? residual_stay(i, place, people_key) : draw_stay(i, place, at);
   record(i, at, EventKind::entered, no_label, place.raw());
+  for (const ServiceId support : supports) {
+    count_entry(i, support, at);
+    begin_support(i, support, never, at);
+  }
+  look_again(i, at);
 }
 
-void Changes::begin_initial_support(std::uint32_t i, ServiceId support, bool residual, std::uint64_t people_key) {
-  count_entry(i, support, 0);
-  begin_support(i, support, residual ? residual_stay(i, support, people_key) : draw_stay(i, support, 0), 0);
+void Changes::begin_stays(std::uint32_t i, Ticks at, bool residual, std::uint64_t people_key) {
+  Block& b = patch_.block;
+  const auto stay = [&](ServiceId s) { return residual ? residual_stay(i, s, people_key) : draw_stay(i, s, at); };
+  b.vital[i].stay_end = stay(ServiceId(b.vital[i].place));
+  for (SlotIndex s = b.vital[i].slots; s != no_slot; s = b.pool[s].next)
+    if (b.pool[s].kind == Slot::Kind::support) b.pool[s].until = stay(ServiceId(b.pool[s].id));
 }
 
 void Changes::set_place(std::uint32_t i, ServiceId place, Ticks at) {
@@ -114,13 +121,13 @@ void Changes::leave_system(std::uint32_t i, ServiceId built_in, Ticks at) {
   Block& b = patch_.block;
   Tally& tally = patch_.tally;
   const bool dies = built_in.index() == plan().services.size() + 1;
-  record(i, at, dies ? EventKind::died : EventKind::left, b.vital[i].place, no_label);
   std::vector<Slot> own;
   client(i).each_slot([&](const Slot& s) { own.push_back(s); });
   for (const Slot& s : own) {
     if (s.kind == Slot::Kind::application) withdraw(i, RouteId(s.id), at);
     if (s.kind == Slot::Kind::support) end_support(i, ServiceId(s.id), at);
   }
+  record(i, at, dies ? EventKind::died : EventKind::left, b.vital[i].place, no_label);
   drop_visit(i, at);
   remember_stay(i, ServiceId(b.vital[i].place), at);
   set_place(i, built_in, at);

@@ -2,55 +2,81 @@
 
 namespace kvarbo {
 namespace {
-constexpr double day = static_cast<double>(ticks_per_day);
-}
 
-Ledger::Ledger(const Spec& spec) : plain_(spec.organisations.size() + 1, 0.0), discounted_(plain_.size(), 0.0) {
-  marks_.resize(4 * spec.services.size() + spec.staff.size() + spec.costs.size());
-}
+constexpr double day_length = static_cast<double>(ticks_per_day);
 
-void Ledger::charge(std::size_t item, OrganisationId payer, double price_plain, double price_discounted, Wide plain, Wide cost) {
-  Mark& mark = marks_[item];
-  const std::size_t to = payer.valid() ? payer.index() : plain_.size() - 1;
-  plain_[to] += price_plain * static_cast<double>(plain - mark.plain);
-  discounted_[to] += price_discounted * static_cast<double>(cost - mark.cost);
-  mark = {plain, cost};
-}
+struct Amount {
+  Wide plain, cost;
+  double unit, discounted_unit;  ///< what one of either is, in days or events
+};
 
-void Ledger::charge_time(std::size_t item, OrganisationId payer, double per_day, const Integral& time) {
-  charge(item, payer, per_day / day, per_day / day / weight_scale, time.plain, time.cost);
-}
+Amount of_time(const Integral& time) { return {time.plain, time.cost, 1 / day_length, 1 / day_length / weight_scale}; }
+Amount of_events(const Events& events) { return {events.count, events.cost, 1.0, 1 / moment_scale}; }
 
-void Ledger::charge_events(std::size_t item, OrganisationId payer, double amount, const Events& events) {
-  charge(item, payer, amount, amount / moment_scale, events.count, events.cost);
-}
+}  // namespace
 
-void Ledger::settle(const Spec& spec, const Rooms& rooms, const Tally& total, const Weight& until, double day_before) {
-  Crowd one;  // room and posts cost the same whoever is there: time itself
-  one.now = 1;
-  const Integral time = one.until(until);
-  std::size_t item = 0;
+Ledger::Ledger(const Spec& spec) : plain_(spec.organisations.size() + 1, 0.0), discounted_(plain_.size(), 0.0) {}
+
+std::vector<Ledger::Item> Ledger::priced(const Spec& spec, const Rooms& rooms, double day) const {
+  std::vector<Item> items;
   for (std::size_t s = 0; s < spec.services.size(); ++s) {
     const Service& service = spec.services.at_index(s);
-    const double present = service.cost_per_day.at(day_before);
-    charge_time(item++, service.organisation, present, total.present[s].until(until));
-    charge_time(item++, service.organisation, service.cost_when_kept.value_or(present), total.held[s].until(until));
-    charge_events(item++, service.organisation, service.cost_per_admission, total.admissions[s]);
-    charge_time(item++, service.organisation, rooms.standing_cost(spec, ServiceId(s)), time);
+    const double present = service.cost_per_day.at(day);
+    items.push_back({Basis::presence, s, service.organisation, present});
+    items.push_back({Basis::kept, s, service.organisation, service.cost_when_kept.value_or(present)});
+    items.push_back({Basis::admissions, s, service.organisation, service.cost_per_admission});
+    items.push_back({Basis::standing, s, service.organisation, rooms.standing_cost(spec, ServiceId(s))});
   }
   for (std::size_t p = 0; p < spec.staff.size(); ++p) {
     const Staff& pool = spec.staff.at_index(p);
-    charge_time(item++, pool.organisation, pool.cost_per_fte_day * rooms.pool_fte(StaffId(p)), time);
+    items.push_back({Basis::standing, p, pool.organisation, pool.cost_per_fte_day * rooms.pool_fte(StaffId(p))});
   }
-  std::size_t counter = 0, watch = 0;
+  std::size_t counter = 0, watch = 0;  // outcomes come first among watches and counters
   for (const Outcome& o : spec.outcomes) {
     counter += o.kind == Outcome::Kind::events;
     watch += o.kind == Outcome::Kind::person_days;
   }
   for (const Cost& cost : spec.costs) {
-    if (cost.on.empty()) charge_time(item++, cost.organisation, cost.per_day, total.watched[watch++].until(until));
-    else charge_events(item++, cost.organisation, cost.amount, total.counters[counter++]);
+    if (cost.on.empty()) items.push_back({Basis::watch, watch++, cost.organisation, cost.per_day});
+    else items.push_back({Basis::events, counter++, cost.organisation, cost.amount});
   }
+  return items;
+}
+
+void Ledger::charge(Item& item, const Tally& total, const Weight& until) {
+  Crowd one;  // room and posts cost the same whoever is there: time itself
+  one.now = 1;
+  const auto amount = [&]() -> Amount {
+    switch (item.basis) {
+      case Basis::presence: return of_time(total.present[item.of].until(until));
+      case Basis::kept: return of_time(total.held[item.of].until(until));
+      case Basis::admissions: return of_events(total.admissions[item.of]);
+      case Basis::watch: return of_time(total.watched[item.of].until(until));
+      case Basis::events: return of_events(total.counters[item.of]);
+      case Basis::standing: break;
+    }
+    return of_time(one.until(until));
+  }();
+  const std::size_t to = item.payer.valid() ? item.payer.index() : plain_.size() - 1;
+  plain_[to] += item.price * amount.unit * static_cast<double>(amount.plain - item.plain);
+  discounted_[to] += item.price * amount.discounted_unit * static_cast<double>(amount.cost - item.cost);
+  item.plain = amount.plain;
+  item.cost = amount.cost;
+}
+
+void Ledger::reprice(const Spec& spec, const Rooms& rooms, double day, const Tally& total, const Weight& until) {
+  const std::vector<Item> now = priced(spec, rooms, day);
+  if (items_.empty()) items_ = now;
+  for (std::size_t n = 0; n < items_.size(); ++n) {
+    if (items_[n].price == now[n].price && items_[n].payer == now[n].payer) continue;
+    charge(items_[n], total, until);
+    items_[n].price = now[n].price;
+    items_[n].payer = now[n].payer;
+  }
+}
+
+void Ledger::close(const Tally& total, const Weight& end) {
+  for (Item& item : items_) charge(item, total, end);
 }
 
 }  // namespace kvarbo

@@ -1,6 +1,6 @@
 #pragma once
 // Money: what each organisation pays, from counts and integrals that are whole numbers. Prices may change (schedules, a policy
-// that begins); each stretch between changes is settled at its own prices.
+// that begins): the stretch until then is charged at the old price. What keeps its price is charged once, at the end.
 
 #include <vector>
 
@@ -12,23 +12,30 @@ class Ledger {
  public:
   explicit Ledger(const Spec& spec);
 
-  /// Settles the time up to an instant at the prices that held, before they change and at the end.
-  void settle(const Spec& spec, const Rooms& rooms, const Tally& total, const Weight& until, double day_before);
+  /// Sets the prices that hold from an instant on, and charges what had another until then.
+  void reprice(const Spec& spec, const Rooms& rooms, double day, const Tally& total, const Weight& until);
+  /// Charges all that is left.
+  void close(const Tally& total, const Weight& end);
 
   /// By organisation; what no organisation pays comes last. In the scenario's currency.
   const std::vector<double>& plain() const { return plain_; }
   const std::vector<double>& discounted() const { return discounted_; }
 
  private:
-  struct Mark {
-    Wide plain = 0, cost = 0;
+  enum class Basis { presence, kept, admissions, standing, watch, events };
+  /// Something that costs: `of` is the service, watch or counter; prices are per day, per admission or per event.
+  struct Item {
+    Basis basis = Basis::presence;
+    std::size_t of = 0;
+    OrganisationId payer;
+    double price = 0;
+    Wide plain = 0, cost = 0;  ///< what was charged so far
   };
-  void charge(std::size_t item, OrganisationId payer, double price_plain, double price_discounted, Wide plain, Wide cost);
-  void charge_time(std::size_t item, OrganisationId payer, double per_day, const Integral& time);
-  void charge_events(std::size_t item, OrganisationId payer, double amount, const Events& events);
+  std::vector<Item> priced(const Spec& spec, const Rooms& rooms, double day) const;
+  void charge(Item& item, const Tally& total, const Weight& until);
 
   std::vector<double> plain_, discounted_;
-  std::vector<Mark> marks_;  ///< by item: what was settled so far
+  std::vector<Item> items_;
 };
 
 }  // namespace kvarbo

@@ -22,6 +22,7 @@ constexpr OwnEvent rank_of(ClockKind kind) {
 }  // namespace
 
 void OwnTime::play_step(std::int64_t step, Ticks end) {
+  changes_.set_grid(end);
   patch_.calendar.play(step, [&](std::uint32_t i) { patch_.block.fetch(i); }, [&](std::uint32_t i) { run(i, end); });
 }
 
@@ -33,6 +34,17 @@ void OwnTime::begin_clocks(std::uint32_t i) {
 void OwnTime::advance(std::uint32_t i, Ticks now, Ticks until) {
   set_clocks(i, now, everything);
   run(i, until);
+}
+
+void OwnTime::check(std::uint32_t i, Ticks now) {
+  const Plan& plan = *world_.plan;
+  const Client c(world_, patch_.block, i);
+  for (std::size_t k = 0; k < plan.clocks.size(); ++k) {
+    const double rate = highest_rate(c, plan.clocks[k], now);
+    if (rate > patch_.block.clock(k, i).rate()) patch_.block.clock(k, i).set_rate(rate, now);
+  }
+  patch_.block.vital[i].timer = next_timer(c, now);
+  run(i, now);
 }
 
 Ticks OwnTime::instant(std::uint32_t i, std::size_t which) const {

@@ -17,6 +17,10 @@ class OwnTime {
   /// Sets all clocks of one client anew after `now`, plays it up to `until`, and files it under its next event.
   void advance(std::uint32_t i, Ticks now, Ticks until);
 
+  /// The rules changed around a client to which nothing happened at `now`: clocks whose rate could now be higher are set anew; all
+  /// others stay as they are, so that whom a change does not concern does not notice it. Plays what is open at once.
+  void check(std::uint32_t i, Ticks now);
+
   /// Draws the first ring of each clock of a newcomer.
   void begin_clocks(std::uint32_t i);
 

@@ -21,6 +21,8 @@ void for_each_team(const Teams& teams, F&& f) {
   tbb::this_task_arena::isolate([&] { tbb::parallel_for(std::size_t{0}, teams.size(), [&](std::size_t t) { f(*teams[t]); }); });
 }
 
+const std::vector<ServiceId> no_supports;
+
 const Plan& first_plan(const PolicyPlans& plans) { return plans.before ? *plans.before : *plans.after; }
 
 }  // namespace
@@ -65,7 +67,9 @@ void Simulation::arrive(Ticks end) {
       const Ticks at = streams_[s].at();
       const std::uint32_t number = streams_[s].count();
       const bool comes = streams_[s].ring(stream_key(stream), stream.stream, at) < arrival_rate(s, false);
-      if (comes) let_in(world_.plan->spec->arrivals[s].given, stream.place, stream.stream, number, nullptr, at);
+      if (!comes) continue;
+      const Newcomer who{world_.plan->spec->arrivals[s].given, stream.place, no_supports, false, stream.stream, number};
+      settle_in(let_in(who, at), who, at);
     }
   }
 }
@@ -78,9 +82,9 @@ void Simulation::change_rules(std::int64_t step, Ticks at) {
   if (next_change_ >= change_steps_.size() || change_steps_[next_change_] != step + 1) return;
   ++next_change_;
   const double day = grid_.day(step + 1);
-  ledger_.settle(*world_.plan->spec, rooms_, total(), discount_.until(at), priced_day_);
   if (plans_.before && world_.plan == plans_.before.get() && day >= plans_.from_day - 1e-6) begin_policy(at);
   set_rules(day);
+  ledger_.reprice(*world_.plan->spec, rooms_, day, total(), discount_.until(at));
   apply_closures(at);
   allocation_.room_changed();
   for (std::size_t s = 0; s < streams_.size(); ++s) streams_[s].set_rate(arrival_rate(s, true), at);
@@ -107,6 +111,7 @@ void Simulation::begin_policy(Ticks at) {
         if (s.kind == Slot::Kind::application && !world_.plan->routes[RouteId(s.id)].enabled) disabled.push_back(RouteId(s.id));
       });
       for (const RouteId r : disabled) team.own.changes().withdraw(i, r, at);
+      if (!disabled.empty()) team.patch.touched.push_back(i);
     }
   });
 }
@@ -114,12 +119,13 @@ void Simulation::begin_policy(Ticks at) {
 void Simulation::apply_closures(Ticks at) {
   const Spec& spec = *world_.plan->spec;
   std::vector<ServiceId> closing;
+  closed_.resize(spec.services.size(), false);
   for (std::size_t s = 0; s < spec.services.size(); ++s) {
-    const double closes = spec.services.at_index(s).closes;
-    if (!std::isinf(closes) && to_days(at) >= closes - 1e-6) closing.push_back(ServiceId(s));
+    const bool closed = to_days(at) >= spec.services.at_index(s).closes - 1e-6;
+    if (closed && !closed_[s]) closing.push_back(ServiceId(s));
+    closed_[s] = closed;
   }
   if (closing.empty()) return;
-  everybody_ = true;
   for_each_team(teams_, [&](Team& team) {
     for (std::uint32_t i = 0; i < team.patch.block.size(); ++i) close_for(team, i, closing, at);
   });
@@ -129,6 +135,7 @@ void Simulation::close_for(Team& team, std::uint32_t i, const std::vector<Servic
   Changes& changes = team.own.changes();
   const Client c = changes.client(i);
   changes.in_allocation(true);
+  changes.begin_event();
   for (const ServiceId s : closing) {
     if (!c.in_system()) break;
     if (c.kept_place() == s) changes.give_up_kept(i, at);
@@ -136,6 +143,7 @@ void Simulation::close_for(Team& team, std::uint32_t i, const std::vector<Servic
     if (!world_.plan->services[s].is_place && c.has_support(s.raw())) changes.close_support(i, s, at);
     if (c.place() == s) changes.turn_out(i, at);
   }
+  if (changes.changed() != 0) team.patch.touched.push_back(i);
   changes.in_allocation(false);
 }
 
@@ -160,12 +168,13 @@ void Simulation::settle_afterwards(Ticks at) {
       else later.push_back(r);
     }
     p.reopenings.swap(later);
-    if (everybody) {
-      touched.resize(p.block.size());
-      std::iota(touched.begin(), touched.end(), 0u);
-    }
     std::sort(touched.begin(), touched.end());
     touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
+    std::size_t next = 0;
+    for (std::uint32_t i = 0; everybody && i < p.block.size(); ++i) {
+      if (next < touched.size() && touched[next] == i) ++next;  // looked at below, from the ground up
+      else team.own.changes().watch(i, at), team.own.check(i, at);
+    }
     for (const std::uint32_t i : touched) {
       team.own.changes().watch(i, at);
       team.own.advance(i, at, at);

@@ -24,6 +24,16 @@ struct RunKey {
   std::uint32_t replication = 0;
 };
 
+/// Someone who comes in: what is given, where to, and its place among the luck of its group or stream.
+struct Newcomer {
+  const Given& given;
+  ServiceId place;
+  const std::vector<ServiceId>& supports;
+  bool stationary = false;
+  Purpose stream = 0;
+  std::uint64_t ordinal = 0;
+};
+
 class Simulation {
  public:
   Simulation(const PolicyPlans& plans, RunKey key, Tracing tracing);
@@ -47,7 +57,9 @@ class Simulation {
   void finish();
   void set_rules(double day);
   void close_for(Team& team, std::uint32_t i, const std::vector<ServiceId>& closing, Ticks at);
-  void let_in(const Given& given, ServiceId place, Purpose stream, std::uint64_t ordinal, const InitialGroup* group, Ticks at);
+  ClientNumber let_in(const Newcomer& who, Ticks at);
+  void settle_in(ClientNumber number, const Newcomer& who, Ticks at);
+  std::uint64_t people_key(const Newcomer& who) const;
   Team& team_with_room();
   void begin_policy(Ticks at);
   void apply_closures(Ticks at);
@@ -76,6 +88,7 @@ class Simulation {
   std::vector<std::int64_t> change_steps_;  ///< when some schedule moves, ascending
   std::size_t next_change_ = 0;
   double priced_day_ = 0;                   ///< the day whose prices hold
+  std::vector<bool> closed_;                ///< by service: its closing day has come
   bool any_load_ = false;
   bool everybody_ = false;                  ///< something changed that concerns every client
   std::int64_t record_every_ = 1;

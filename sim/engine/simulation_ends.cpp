@@ -48,6 +48,7 @@ void Simulation::begin() {
   world_.load.assign(spec.services.size(), 0.0);
   set_rules(0);
   everybody_ = false;
+  ledger_.reprice(spec, rooms_, 0, total(), discount_.until(0));
   allocation_.plan_changed();
   streams_.resize(plan.arrivals.size());
   for (std::size_t s = 0; s < streams_.size(); ++s) {
@@ -57,10 +58,12 @@ void Simulation::begin() {
   teams_.push_back(std::make_unique<Team>(world_, discount_, grid_, 0));
   for (const InitialGroup& group : spec.initial)
     for (std::int64_t n = 0; n < group.count; ++n)
-      let_in(group.given, group.place, purpose_of("initial." + group.id), static_cast<std::uint64_t>(n), &group, 0);
+      let_in({group.given, group.place, group.supports, group.stationary, purpose_of("initial." + group.id), static_cast<std::uint64_t>(n)}, 0);
   if (any_load_) note_load();
-  for (const auto& team : teams_)
-    for (std::uint32_t i = 0; i < team->patch.block.size(); ++i) team->own.advance(i, 0, 0);
+  ClientNumber who = 0;
+  for (const InitialGroup& group : spec.initial)
+    for (std::int64_t n = 0; n < group.count; ++n, ++who)
+      settle_in(who, {group.given, group.place, group.supports, group.stationary, purpose_of("initial." + group.id), static_cast<std::uint64_t>(n)}, 0);
 }
 
 Team& Simulation::team_with_room() {
@@ -71,25 +74,29 @@ Team& Simulation::team_with_room() {
   return *teams_.back();
 }
 
-void Simulation::let_in(const Given& given, ServiceId place, Purpose stream, std::uint64_t ordinal, const InitialGroup* group, Ticks at) {
+ClientNumber Simulation::let_in(const Newcomer& who, Ticks at) {
   Team& team = team_with_room();
   Block& b = team.patch.block;
   const std::uint32_t i = team.patch.append();
-  const std::uint64_t people = client_key(key_.population_seed, key_.replication, stream, ordinal);
-  b.vital[i].key = client_key(key_.seed, key_.replication, stream, ordinal);
+  b.vital[i].key = client_key(key_.seed, key_.replication, who.stream, who.ordinal);
   b.vital[i].entered = at;
-  b.vital[i].place = place.raw();
-  fill_newcomer(b, i, *world_.plan, given, people);
+  b.vital[i].place = who.place.raw();
+  fill_newcomer(b, i, *world_.plan, who.given, people_key(who));
   if (tracing_.whom != Tracing::Whom::nobody) trace(team.patch, i);
   team.own.begin_clocks(i);
-  Changes& changes = team.own.changes();
-  changes.enter(i, at, group && group->stationary, people);
-  if (group)
-    for (const ServiceId support : group->supports) changes.begin_initial_support(i, support, group->stationary, people);
-  changes.look_again(i, at);
-  changes.watch(i, at);
-  if (at > 0) team.own.advance(i, at, at);
+  team.own.changes().enter(i, who.supports, at);
+  return b.number_of(i);
 }
+
+void Simulation::settle_in(ClientNumber number, const Newcomer& who, Ticks at) {
+  Team& team = *teams_[number >> block_bits];
+  const std::uint32_t i = number & (block_size - 1);
+  team.own.changes().begin_stays(i, at, who.stationary, people_key(who));
+  team.own.changes().watch(i, at);
+  team.own.advance(i, at, at);
+}
+
+std::uint64_t Simulation::people_key(const Newcomer& who) const { return client_key(key_.population_seed, key_.replication, who.stream, who.ordinal); }
 
 void Simulation::trace(Patch& patch, std::uint32_t i) {
   patch.block.vital[i].traced = 1;
@@ -155,7 +162,7 @@ void Simulation::finish() {
   const Tally sum = total();
   const Spec& spec = *world_.plan->spec;
   const Weight end = discount_.until(world_.horizon);
-  ledger_.settle(spec, rooms_, sum, end, priced_day_);
+  ledger_.close(sum, end);
   for (const Events& e : sum.admissions) result_.admissions.push_back(e.count);
   result_.exits = sum.exits;
   for (std::size_t r = 0; r < sum.admitted.size(); ++r)

@@ -24,6 +24,8 @@ class Uses {
     for (const Staff& s : spec.staff) mark(organisation, s.organisation);
     for (const Interface& i : spec.interfaces)
       for (const OrganisationId o : i.between) mark(organisation, o);
+    for (const Interface& i : spec.interfaces)
+      for (const OrganisationId o : i.between) mark(organisation, o);
     for (const Route& r : spec.routes) {
       mark(interface, r.interface);
       conditions(r.requires_);

@@ -63,10 +63,6 @@ void check_rules(const Spec& spec, std::vector<Fault>& faults) {
     for (const Exit& exit : s.exits) check_list(spec, exit.to, exit.to_where, fmt::format("\"{}\"", exit.cause), faults);
     for (const Ending& ending : s.then) check_list(spec, ending.to, ending.where, fmt::format("then of \"{}\"", s.id), faults);
   }
-  for (const Effect& effect : spec.effects)
-    for (const EffectTarget& t : effect.on)
-      if (t.kind == EffectTarget::Kind::withdraw && spec.routes.at_index(t.owner).withdraw <= 0)
-        faults.push_back({effect.where, fmt::format("the route \"{}\" has no withdraw to multiply", spec.routes.at_index(t.owner).id)});
   check_hazards(spec, faults);
 }
 
@@ -82,9 +78,10 @@ void check_room(const Spec& base, std::vector<Fault>& faults) {
     if (s.staff_fte) room = std::floor(s.staff_fte->at(0) * s.caseload * s.overload + 1e-9);
     if (s.staff.valid() && s.caseload > 0) {
       const Staff& pool = base.staff[s.staff];
+      const double taken = posts[s.staff.index()];
       posts[s.staff.index()] += static_cast<double>(group.count) / s.caseload;
       const double most = pool.fte.at(0) * pool.overload;
-      if (posts[s.staff.index()] > most + 1e-9)
+      if (taken <= most + 1e-9 && posts[s.staff.index()] > most + 1e-9)
         faults.push_back({group.where, fmt::format("the staff pool \"{}\" has {:g} posts at day 0, and these clients take {:.6g}; lower count or raise fte", pool.id, most, posts[s.staff.index()])});
     }
     if (before <= room && clients[id.index()] > room)
@@ -99,8 +96,9 @@ void check_room(const Spec& base, std::vector<Fault>& faults) {
 void check_memory(const Spec& spec, std::vector<Fault>& faults) {
   const double memory = static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGESIZE));
   const double each = bytes_per_client + bytes_per_process * static_cast<double>(spec.processes.size()) + 8.0 * static_cast<double>(spec.attributes.size());
+  const std::size_t before = faults.size();
   const auto check = [&](double amount, double bytes, const Where& where, const char* what, const char* advice) {
-    if (amount * bytes > memory)
+    if (amount * bytes > memory && faults.size() == before)  // once: all that follows needs more still
       faults.push_back({where, fmt::format("{:.3g} {} would need {:.1f} GiB of memory, and this machine has {:.1f} GiB; {}", amount, what, amount * bytes / (1 << 30), memory / (1 << 30), advice)});
   };
   double clients = 0;

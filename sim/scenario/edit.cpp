@@ -95,6 +95,10 @@ std::vector<std::string> with_sections(std::vector<std::string> parts) {
   return parts;
 }
 
+std::string nothing_called(const std::string& name, const std::string& path, const std::vector<std::string>& seen) {
+  return fmt::format("nothing is called \"{}\" in the path \"{}\"{}", name, path, did_you_mean(name, seen));
+}
+
 }  // namespace
 
 std::optional<std::string> set_by_path(Value& root, const std::string& path, Value value) {
@@ -108,7 +112,8 @@ std::optional<std::string> set_by_path(Value& root, const std::string& path, Val
         replace_hazard(*transition, std::move(value));
         return {};
       }
-      if (i == 0 || parts[i].find("->") != std::string::npos) break;
+      if (i == 0) break;
+      if (parts[i].find("->") != std::string::npos) return nothing_called(parts[i], path, seen);
       set_key(*at, parts[i], std::move(value));
       return {};
     }
@@ -120,14 +125,14 @@ std::optional<std::string> set_by_path(Value& root, const std::string& path, Val
       at->set(parts[i], std::move(table));
       next = at->find(parts[i]);
     }
-    if (!next) return fmt::format("nothing is called \"{}\" in the path \"{}\"{}", parts[i], path, did_you_mean(parts[i], seen));
+    if (!next) return nothing_called(parts[i], path, seen);
     if (last) {
       *next = std::move(value);
       return {};
     }
     at = next;
   }
-  return fmt::format("the path \"{}\" names no value; write kind.id.key, such as \"service.shelter.capacity\"", path);
+  return fmt::format("the path \"{}\" names no value; write kind.id.key in quotes, such as \"service.shelter.capacity\"", path);
 }
 
 }  // namespace kvarbo

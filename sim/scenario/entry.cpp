@@ -183,7 +183,7 @@ void Entry::finish() {
 std::optional<std::size_t> lookup(Context& context, const std::map<std::string, std::size_t>& names, const char* kind,
                                   const Value& value) {
   if (value.kind != Value::Kind::text) {
-    context.fault(value.where, fmt::format("the name of {} is {}; it must be a text", kind, name_of(value.kind)));
+    context.fault(value.where, fmt::format("the name of the {} is {}; it must be a text", kind, name_of(value.kind)));
     return std::nullopt;
   }
   const auto it = names.find(value.text);

@@ -23,6 +23,7 @@ struct Context {
   std::set<std::string> tags;
   std::vector<std::map<std::string, std::size_t>> states, transitions;  ///< by process
   std::vector<std::map<std::string, std::size_t>> categories;           ///< by attribute; empty for a number
+  std::vector<bool> is_number;                                          ///< by attribute
   std::vector<std::map<std::string, std::size_t>> exits;                ///< by service, of its causes
   std::vector<bool> is_place;                                           ///< by service
   std::vector<std::vector<std::string>> service_tags;                   ///< by service

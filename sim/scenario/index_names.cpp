@@ -81,6 +81,7 @@ void index_categories(Context& context, const Value& root) {
     if (categories && categories->kind == Value::Kind::table)
       for (std::size_t c = 0; c < categories->members.size(); ++c) names.emplace(categories->members[c].key, c);
     context.categories.push_back(std::move(names));
+    context.is_number.push_back(!attribute->find("categories"));
   }
 }
 

@@ -44,10 +44,9 @@ void read_attribute(Entry& entry, Condition& c) {
     for (const char* key : {"is", "at_least", "at_most"}) entry.find(key);
     return;
   }
-  const auto& categories = entry.context().categories[c.attribute.index()];
-  if (!categories.empty()) {
+  if (!entry.context().is_number[c.attribute.index()]) {
     c.kind = Kind::category;
-    return read_members(entry, categories, "category", c);
+    return read_members(entry, entry.context().categories[c.attribute.index()], "category", c);
   }
   c.kind = Kind::number;
   c.at_least = entry.number("at_least", any_number, -infinite);
@@ -112,7 +111,8 @@ void read_negation(Entry& entry, Condition& c, bool kept) {
   c.kind = Kind::negation;
   const Value& inner = *entry.find("not");
   if (inner.kind == Value::Kind::table) c.parts.push_back(read_condition(entry.context(), inner, kept));
-  else c.parts = read_list(entry.context(), inner, "not", kept);
+  else if (inner.kind == Value::Kind::array) c.parts = read_list(entry.context(), inner, "not", kept);
+  else entry.fault("not", fmt::format("not is {}; it must be a condition, or a list of them", name_of(inner.kind)));
 }
 
 void read_any(Entry& entry, Condition& c, bool kept) {

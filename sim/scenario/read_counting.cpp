@@ -79,7 +79,7 @@ Economics read_economics(Context& context, const Value& root) {
   if (!table) return e;
   Entry entry(context, *table, "economics");
   e.currency = entry.text("currency").value_or("");
-  e.price_year = static_cast<int>(entry.number("price_year", {1900, 2200, false, false, true, "a year"}, 0));
+  e.price_year = static_cast<int>(entry.number("price_year", {1900, 2200, false, false, true, "a year from 1900 to 2200"}, 0));
   e.discount_costs_per_year = entry.number("discount_costs_per_year", discount, 0);
   e.discount_effects_per_year = entry.number("discount_effects_per_year", discount, 0);
   if (const Value* list = entry.find("willingness_to_pay")) {
@@ -143,11 +143,12 @@ void read_outcomes(Context& context, const Value& root, Spec& spec) {
     o.title = entry.text("title").value_or(o.id);
     entry.needed_text("kind");
     if (const Value* kind = entry.find("kind"); kind && kind->kind == Value::Kind::text)
-      o.kind = static_cast<Kind>(lookup(context, kinds, "kind of outcome", *kind).value_or(0));
+      if (const auto known = lookup(context, kinds, "kind of outcome", *kind)) o.kind = static_cast<Kind>(*known);
+    const bool kind_known = kinds.count(entry.text("kind").value_or("")) > 0;
     o.when = read_conditions_key(entry, "when", false);
     o.on = read_events_key(entry, "on");
     if (o.kind == Kind::events && !entry.has("on")) entry.fault("", "an outcome that counts events needs on = [ … ]");
-    if (o.kind != Kind::events && entry.has("on")) entry.fault("on", "only outcomes of the kind \"events\" have on");
+    if (kind_known && o.kind != Kind::events && entry.has("on")) entry.fault("on", "only outcomes of the kind \"events\" have on");
     entry.finish();
     spec.outcomes.push_back(std::move(o));
   }
@@ -165,12 +166,14 @@ std::vector<EvidenceEntry> read_evidence(Context& context, const Value& root) {
   std::vector<EvidenceEntry> list;
   for (const Value* table : section(context, root, "evidence")) {
     Entry entry(context, *table, "evidence");
+    const std::size_t before = context.faults.size();
     EvidenceEntry e;
     e.where = table->where;
     e.id = entry.id();
     const Value* value = entry.find("value");
     if (value && value->kind == Value::Kind::text) entry.fault("value", "the value of an evidence entry must be a number");
     else e.value = entry.needed_number("value", any_number);
+    const bool known = context.faults.size() == before;
     e.low = entry.number("low", any_number);
     e.high = entry.number("high", any_number);
     e.unit = entry.text("unit").value_or("");
@@ -178,7 +181,7 @@ std::vector<EvidenceEntry> read_evidence(Context& context, const Value& root) {
     entry.needed_text("status");
     e.status = one_of(entry, "status", statuses);
     e.source = entry.needed_text("source");
-    if ((e.low && *e.low > e.value) || (e.high && *e.high < e.value)) entry.fault("value", fmt::format("the value {} lies outside its range; low ≤ value ≤ high must hold", e.value));
+    if (known && ((e.low && *e.low > e.value) || (e.high && *e.high < e.value))) entry.fault("value", fmt::format("the value {} lies outside its range; low ≤ value ≤ high must hold", e.value));
     entry.finish();
     list.push_back(std::move(e));
   }

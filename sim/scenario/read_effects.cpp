@@ -63,7 +63,10 @@ std::optional<EffectTarget> read_target(Context& context, const Value& value, co
     const auto owner = find(context.route, "route", path.owner);
     if (!owner) return std::nullopt;
     const Route& route = spec.routes.at_index(*owner);
-    const bool there = word.kind == Kind::seek ? route.seek.has_value() : word.kind == Kind::assessment ? route.assessment.has_value() : true;
+    const bool there = word.kind == Kind::seek         ? route.seek.has_value()
+                       : word.kind == Kind::assessment ? route.assessment.has_value()
+                       : word.kind == Kind::withdraw   ? route.has_withdraw
+                                                       : true;
     if (!there) {
       context.fault(value.where, fmt::format("the route \"{}\" has no {} to multiply", path.owner, word.name));
       return std::nullopt;

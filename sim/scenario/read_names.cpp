@@ -48,6 +48,12 @@ std::optional<EventRef> read_exit_event(Context& context, const Value& value, co
 std::optional<ServiceId> read_place(Context& context, const Value& value, bool built_in_too) {
   if (value.kind == Value::Kind::text && built_in_too)
     if (auto built_in = built_in_place(context, value.text)) return built_in;
+  if (const std::string near = built_in_too ? nearest(value.text, {"left", "dead"}) : ""; !near.empty() && !context.service.count(value.text)) {
+    std::vector<std::string> names = names_in(context.service);
+    names.insert(names.end(), {"left", "dead"});
+    context.fault(value.where, fmt::format("there is no place \"{}\"{}", value.text, did_you_mean(value.text, names)));
+    return std::nullopt;
+  }
   const auto index = lookup(context, context.service, "place", value);
   if (!index) return std::nullopt;
   if (!context.is_place[*index]) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "core/suggest.hpp"
 #include "scenario/read_sections.hpp"
 #include "scenario/read_values.hpp"
 
@@ -60,7 +61,7 @@ std::vector<std::vector<double>> read_share_rows(Entry& entry, const std::string
 AttributeId read_given(Entry& entry, std::size_t before) {
   const AttributeId given = lookup_key<AttributeId>(entry, "given", entry.context().attribute, "attribute");
   if (!given.valid()) return given;
-  if (entry.context().categories[given.index()].empty()) {
+  if (entry.context().is_number[given.index()]) {
     entry.fault("given", "the attribute that is given must have categories; this one is a number");
     return {};
   }
@@ -69,6 +70,15 @@ AttributeId read_given(Entry& entry, std::size_t before) {
     return {};
   }
   return given;
+}
+
+// Where a transition leads, other than to `left` or `dead`.
+std::size_t read_new_state(Context& context, const std::map<std::string, std::size_t>& states, const Value& value) {
+  if (const auto it = states.find(value.text); it != states.end()) return it->second;
+  std::vector<std::string> names = names_in(states);
+  names.insert(names.end(), {"left", "dead"});
+  context.fault(value.where, fmt::format("there is no state \"{}\"{}", value.text, did_you_mean(value.text, names)));
+  return 0;
 }
 
 void read_transition(Context& context, const Value& table, const std::map<std::string, std::size_t>& states, Process& into) {
@@ -80,7 +90,7 @@ void read_transition(Context& context, const Value& table, const std::map<std::s
   if (const Value* v = entry.find("from"); v && v->kind == Value::Kind::text)
     if (auto index = lookup(context, states, "state", *v)) t.from = *index;
   if (to == "left" || to == "dead") t.to_place = ServiceId(context.is_place.size() + (to == "dead" ? 1 : 0));
-  else if (const Value* v = entry.find("to"); v && v->kind == Value::Kind::text) t.to = lookup(context, states, "state", *v).value_or(0);
+  else if (const Value* v = entry.find("to"); v && v->kind == Value::Kind::text) t.to = read_new_state(context, states, *v);
   if (!from.empty() && from == to) entry.fault("to", "a transition must lead to another state");
   if (const Value* on = entry.find("on")) {
     t.on = read_event(context, *on);
@@ -105,7 +115,7 @@ Given read_fixed(Entry& entry, const Spec& spec) {
     const Value* v = entry.asked(name) ? nullptr : entry.find_named(name);
     if (!v) continue;
     const auto& categories = context.categories[index];
-    if (categories.empty()) given.attributes[index] = read_number(context, *v, name, any_number);
+    if (context.is_number[index]) given.attributes[index] = read_number(context, *v, name, any_number);
     else if (auto c = lookup(context, categories, "category", *v)) given.attributes[index] = static_cast<double>(*c);
   }
   for (const auto& [name, index] : context.process) {
@@ -178,8 +188,9 @@ void read_attributes(Context& context, const Value& root, Spec& spec) {
       const auto& names = context.categories[index];
       a.categories.resize(names.size());
       for (const auto& [name, i] : names) a.categories[i] = name;
+      const std::size_t before = context.faults.size();
       a.probabilities = read_share_rows(entry, "categories", names, a.given);
-      if (names.empty()) entry.fault("categories", "categories must be a table such as { yes = 0.3, no = 0.7 }");
+      if (names.empty() && context.faults.size() == before) entry.fault("categories", "categories must be a table such as { yes = 0.3, no = 0.7 }");
       if (names.size() > most_states) entry.fault("categories", fmt::format("there are {} categories; at most {} fit", names.size(), most_states));
       if (entry.has("grows")) entry.fault("grows", "only a number can grow");
     } else {
@@ -204,7 +215,7 @@ void read_processes(Context& context, const Value& root, Spec& spec) {
       if (i < p.states.size()) p.states[i] = name;
     for (const char* word : {"left", "dead", "any", "stay", "hold", "total"})
       if (states.count(word)) entry.fault("states", fmt::format("\"{}\" is a reserved word; choose another state", word));
-    if (states.empty()) entry.fault("states", "a process needs states = [ \"…\", \"…\" ]");
+    if (const Value* v = entry.find("states"); !v || (v->kind == Value::Kind::array && v->items.empty())) entry.fault("states", "a process needs states = [ \"…\", \"…\" ]");
     if (states.size() > most_states) entry.fault("states", fmt::format("there are {} states; at most {} fit", states.size(), most_states));
     p.given = read_given(entry, spec.attributes.size());
     p.initial = read_share_rows(entry, "initial", states, p.given);

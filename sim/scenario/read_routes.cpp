@@ -28,8 +28,9 @@ Route read_route(Context& context, const Value& table) {
   r.assessment = read_duration_key(entry, "assessment");
   r.decided_every_days = entry.number("decided_every_days", positive_days, 0);
   r.lost = entry.number("lost", probability_range, 0);
-  if (r.lost > 0 && !r.seek && !r.assessment) entry.fault("lost", "a referral can be lost only where seek or assessment takes time; add one");
+  if (r.lost > 0 && !entry.has("seek") && !entry.has("assessment")) entry.fault("lost", "a referral can be lost only where seek or assessment takes time; add one");
   r.withdraw = read_rate_key(entry, "withdraw").value_or(0);
+  r.has_withdraw = entry.has("withdraw");
   r.priority = entry.number("priority", priority_range, 0);
   for (const Value* one : entry.tables("priorities")) {
     Entry inner(context, *one, "route.priorities");

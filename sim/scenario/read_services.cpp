@@ -94,8 +94,8 @@ void read_room(Entry& entry, Service& s) {
   if (int(s.capacity.has_value()) + int(s.staff_fte.has_value()) + int(s.staff.valid()) > 1)
     entry.fault(s.capacity ? "capacity" : "staff", "a support has one kind of room: capacity, or staff_fte with caseload, or staff with caseload");
   if (staffed && !entry.has("caseload")) entry.fault("", "staff needs a caseload: clients per full-time post");
-  if (!staffed && entry.has("caseload")) entry.fault("caseload", "a caseload needs staff_fte or staff beside it");
-  if (!s.staff_fte && entry.has("overload")) entry.fault("overload", "overload belongs to staff_fte (a pool has its own)");
+  if (!entry.has("staff_fte") && !entry.has("staff") && entry.has("caseload")) entry.fault("caseload", "a caseload needs staff_fte or staff beside it");
+  if (!entry.has("staff_fte") && entry.has("overload")) entry.fault("overload", "overload belongs to staff_fte (a pool has its own)");
 }
 
 void read_costs(Entry& entry, Service& s) {
@@ -104,8 +104,8 @@ void read_costs(Entry& entry, Service& s) {
   s.cost_per_admission = entry.number("cost_per_admission", money, 0);
   s.cost_per_place_day = entry.number("cost_per_place_day", money, 0);
   s.cost_per_fte_day = entry.number("cost_per_fte_day", money, 0);
-  if (entry.has("cost_per_place_day") && !s.capacity) entry.fault("cost_per_place_day", "cost_per_place_day needs a capacity");
-  if (entry.has("cost_per_fte_day") && !s.staff_fte)
+  if (entry.has("cost_per_place_day") && !entry.has("capacity")) entry.fault("cost_per_place_day", "cost_per_place_day needs a capacity");
+  if (entry.has("cost_per_fte_day") && !entry.has("staff_fte"))
     entry.fault("cost_per_fte_day", "cost_per_fte_day needs staff_fte (a shared pool carries its own)");
 }
 
@@ -132,15 +132,15 @@ void read_stay(Entry& entry, Service& s) {
     return;
   }
   if (s.stay && s.then.empty() && !std::isinf(s.wait_days)) entry.fault("stay", "a stay needs then = [ … ]: where clients go when it is over");
-  if (!s.stay && s.then.size() && std::isinf(s.closes)) entry.fault("then", "then needs a stay that ends, or closes");
-  if (!s.stay && entry.has("wait_days")) entry.fault("wait_days", "wait_days needs a stay that ends");
+  if (!entry.has("stay") && !s.then.empty() && std::isinf(s.closes)) entry.fault("then", "then needs a stay that ends, or closes");
+  if (!entry.has("stay") && entry.has("wait_days")) entry.fault("wait_days", "wait_days needs a stay that ends");
   if (!std::isinf(s.closes) && s.then.empty()) entry.fault("closes", "a place that closes needs then = [ … ]: where its clients go");
 }
 
 void read_place_only(Entry& entry, Service& s) {
   s.hold_days = entry.number("hold_days", days_range, 0);
   s.visit = entry.flag("visit", false);
-  if (s.visit && s.hold_days > 0) entry.fault("hold_days", "a visit keeps no place of its own; hold_days belongs to the places it is visited from");
+  if (s.is_place && s.visit && s.hold_days > 0) entry.fault("hold_days", "a visit keeps no place of its own; hold_days belongs to the places it is visited from");
   if (s.is_place) return;
   for (const char* key : {"hold_days", "visit", "cost_when_kept"})
     if (entry.has(key)) entry.fault(key, fmt::format("{} belongs to places", key));
@@ -168,7 +168,7 @@ Service read_service(Context& context, const Value& table) {
     s.refer_on_admission = read_routes_key(table_of, "on_admission");
     s.refer_on_end = read_routes_key(table_of, "on_end");
     table_of.finish();
-    if (!s.stay && !s.refer_on_end.empty()) entry.fault("refer", "on_end needs a stay that ends");
+    if (!entry.has("stay") && !s.refer_on_end.empty()) entry.fault("refer", "on_end needs a stay that ends");
   }
   s.keep_on_move = entry.flag("keep_on_move", true);
   if (s.is_place && entry.has("keep_on_move")) entry.fault("keep_on_move", "keep_on_move belongs to supports");

@@ -86,7 +86,8 @@ void read_steps(Context& context, const Value& list, const std::string& key, con
 }  // namespace
 
 std::optional<double> read_rate(Entry& entry, bool needed) {
-  const std::array ways{entry.has("per_day"), entry.has("per_year"), entry.has("mean_days"), entry.has("probability") || entry.has("within_days")};
+  const bool probability = entry.has("probability"), within = entry.has("within_days");
+  const std::array ways{entry.has("per_day"), entry.has("per_year"), entry.has("mean_days"), probability || within};
   const auto given = std::count(ways.begin(), ways.end(), true);
   if (given == 0) {
     if (needed) entry.fault("", "a rate is missing; write per_day, per_year, mean_days, or probability with within_days");

@@ -132,7 +132,7 @@ class PolicyReader {
     policy.from_day = entry.number("from_day", days_range, 0);
     if (const double steps = policy.from_day / time.step_days; std::abs(steps - std::round(steps)) > 1e-6)
       entry.fault("from_day", fmt::format("from_day is {}; it must be a multiple of step_days ({})", policy.from_day, time.step_days));
-    if (policy.from_day > time.horizon_days) entry.fault("from_day", fmt::format("from_day is {}, after the horizon of {} days", policy.from_day, time.horizon_days));
+    if (time.horizon_days > 0 && policy.from_day > time.horizon_days) entry.fault("from_day", fmt::format("from_day is {}, after the horizon of {} days", policy.from_day, time.horizon_days));
     const Value* set = entry.find("set");
     entry.finish();
     policy.spec = set ? changed(*set, policy) : scenario_.base;

@@ -192,6 +192,7 @@ struct Route {
   double decided_every_days = 0;
   double lost = 0;
   double withdraw = 0;  ///< per day
+  bool has_withdraw = false;
   double priority = 0;
   std::vector<Priority> priorities;
   std::vector<RouteId> on_lost, on_refused;

@@ -1,7 +1,9 @@
 // What is never allowed, and what must not matter: threads, recording, others.
 #include <algorithm>
 #include <catch2/catch.hpp>
-#include <set>
+#include <cmath>
+#include <map>
+#include <tuple>
 
 #include "property/random_scenario.hpp"
 #include "support/played.hpp"
@@ -85,11 +87,12 @@ discount_costs_per_year = 0.03
 )");
 }
 
-using Line = std::tuple<Ticks, EventKind, std::uint16_t, std::uint16_t>;
+using Line = std::tuple<double, EventKind, std::string, std::string>;
 
-std::map<std::uint32_t, std::vector<Line>> ways(const RunResult& r) {
+// By names: a service more moves the numbers of labels.
+std::map<std::uint32_t, std::vector<Line>> ways(const Played& p) {
   std::map<std::uint32_t, std::vector<Line>> out;
-  for (const Event& e : r.events) out[e.client].push_back({e.at, e.kind, e.from, e.to});
+  for (const auto& e : p.events()) out[e.client].push_back({e.day, e.kind, e.from, e.to});
   return out;
 }
 
@@ -116,7 +119,7 @@ void check_conservation(const Played& p) {
       auto at = change.begin();
       int living = 0;
       for (std::size_t t = 0; t < p.times().size(); ++t) {
-        for (; at != change.end() && at->first <= p.times()[t] + 1e-6; ++at) living += at->second;
+        for (; at != change.end() && at->first <= p.times()[t] + 6e-7; ++at) living += at->second;  // an allocation is within half a tick of its day
         int in_places = 0;
         for (std::size_t s = 0; s < services; ++s) {
           const int n = r.series.occupancy[t * services + s];
@@ -140,10 +143,10 @@ void check_conservation(const Played& p) {
 
 // Where room never falls, clients and kept places never exceed it.
 void check_room(const Played& p) {
-  for (const Label& policy : p.layout().policies)
+  for (const Policy& policy : p.scenario().policies)  // what a policy changes here, it raises
     for (std::size_t rep = 0; rep < p.replications(); ++rep)
       for (std::size_t s = 0; s < p.layout().services.size(); ++s) {
-        const Service& service = p.scenario().base.services.at_index(s);
+        const Service& service = policy.spec.services.at_index(s);
         double room = infinite;
         if (service.capacity && service.capacity->constant()) room = service.capacity->at(0);
         if (service.staff_fte && service.staff_fte->constant()) room = std::floor(service.staff_fte->at(0) * service.caseload * service.overload + 1e-9);
@@ -193,9 +196,9 @@ TEST_CASE("one client more that needs nothing leaves all others as they were", "
   how.events = true;
   for (std::uint64_t number = 1; number <= 25; ++number) {
     const RandomScenario s = random_scenario(number);
-    const auto all = ways(play_text(s.text({}), how).run());
+    const auto all = ways(play_text(s.text({}), how));
     const auto more = play_text(s.text({.bystander = true}), how);
-    const auto others = ways(more.run());
+    const auto others = ways(more);
     REQUIRE(others.size() == all.size() + 1);
     // Newcomers are numbered after those who are there; the bystander stands between.
     const std::uint32_t its = static_cast<std::uint32_t>(s.initial);
@@ -216,16 +219,13 @@ TEST_CASE("a capacity raised changes nothing before it first binds", "[property]
   for (std::uint64_t number = 1; number <= 25; ++number) {
     const RandomScenario s = random_scenario(number);
     const Played less = play_text(s.text({}), how), more = play_text(s.text({.roomier = true}), how);
-    // The first allocation after which someone waits for the unit: until then both are the same.
-    const auto waiting = less.waiting("unit0");
-    const std::size_t first = static_cast<std::size_t>(std::find_if(waiting.begin(), waiting.end(), [](int n) { return n > 0; }) - waiting.begin());
-    const auto full = [&] {  // a list that passes a full unit by binds, too
-      const auto n = less.occupancy("unit0"), held = less.held("unit0");
-      for (std::size_t t = 0; t < n.size(); ++t)
-        if (n[t] + held[t] >= s.unit_room) return t;
-      return n.size();
-    }();
-    const std::size_t free = std::min(first, full);
+    // Until the first allocation that leaves someone waiting or may, for a moment, have filled the unit (whoever was there
+    // before it and whoever came in, nobody gone yet), both are the same.
+    const auto waiting = less.waiting("unit0"), n = less.occupancy("unit0"), held = less.held("unit0");
+    std::map<std::size_t, int> came;
+    for (const auto& e : less.events(EventKind::admitted, "", "unit0")) ++came[static_cast<std::size_t>(std::llround(e.day / less.times()[1]))];
+    std::size_t free = 0;
+    while (free < n.size() && waiting[free] == 0 && (free == 0 ? 0 : n[free - 1] + held[free - 1]) + came[free] < s.unit_room) ++free;
     bound += free < waiting.size();
     const double until = free < waiting.size() ? less.times()[free] : 1e9;
     const auto before = [&](const Played& p) {
@@ -235,7 +235,8 @@ TEST_CASE("a capacity raised changes nothing before it first binds", "[property]
       return events;
     };
     INFO("scenario " << number);
-    CHECK(before(less) == before(more));
+    const bool same = before(less) == before(more);
+    CHECK(same);
   }
   CHECK(bound > 5);
 }
@@ -251,8 +252,9 @@ TEST_CASE("any scenario runs, loses nobody and counts nobody twice", "[property]
     check_conservation(p);
     check_room(p);
     // The first policy changes nothing from a day on.
-    CHECK(same_counts(p.run("base"), p.run("same")));
     CHECK(same_events(p.run("base"), p.run("same")));
+    for (std::size_t o = 0; o < p.layout().outcomes.size(); ++o)  // money is settled in two stretches: equal but for rounding
+      CHECK(p.run("same").outcome_value[o] == Approx(p.run("base").outcome_value[o]).epsilon(1e-12));
     const auto events_before = [&](const std::string& id) {
       std::size_t n = 0;
       for (const Event& e : p.run(id).events) n += to_days(e.at) < 30;

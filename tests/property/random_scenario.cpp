@@ -105,7 +105,7 @@ void services(Dice& d, int units, int room0, std::string& out) {
   }
   (void)room0;
   out += "[[service]]\nid = \"ward\"\nkind = \"place\"\nvisit = true\ncapacity = " + to_string(d.whole(2, 8)) + "\nstay = " + duration(d) + "\nthen = [\"town\"]\n";
-  out += "[[service]]\nid = \"clinic\"\nkind = \"place\"\nvisit = true\nstay = " + duration(d) + "\nthen = [\"unit0\", \"town\"]\n" + (d.chance(0.5) ? "wait_days = 3\n" : "");
+  out += "[[service]]\nid = \"clinic\"\nkind = \"place\"\norganisation = \"region\"\nvisit = true\nstay = " + duration(d) + "\nthen = [\"unit0\", \"town\"]\n" + (d.chance(0.5) ? "wait_days = 3\n" : "");
   if (d.chance(0.4)) out += "exits = [ { cause = \"flight\", per_day = 0.05, to = [\"town\"], bar_days = 2 } ]\n";
   const bool pooled = d.chance(0.5);
   if (pooled) out += "[[staff]]\nid = \"pool\"\nfte = " + to_string(d.number(1, 3)) + "\norganisation = \"city\"\ncost_per_fte_day = 7\n";
@@ -173,7 +173,7 @@ RandomScenario random_scenario(std::uint64_t number) {
   route(d, "on", "\"ward\", \"town\"", "clinic", s.body);
   route(d, "help", places + ", \"ward\"", "team", s.body);
   route(d, "meet", places, "group", s.body);
-  s.body += "[[effect]]\non = [\"process.use.dry->active\", \"exit.unit0.out\"]\nby_load = \"unit0\"\ncurve = [[0.2, 0.5], [1, 2]]\n";
+  s.body += "[[effect]]\non = [\"process.use.dry->active\", \"exit.unit0.out\"]\nby_load = \"team\"\ncurve = [[0.2, 0.5], [1, 2]]\n";
   s.body += "[[effect]]\non = [\"process.mind.well->ill\"]\nwhen = " + conditions(d, 2) + "\nmultiply = " + to_string(d.number(0.2, 3)) + "\n";
   s.body += "[[effect]]\non = [\"process.mind.ill->well\"]\nby_attribute = \"age\"\ncurve = [[20, 1], [60, 2]]\n";
   s.body += "[[outcome]]\nid = \"days\"\nkind = \"person_days\"\nwhen = " + conditions(d, 2) + "\n[[outcome]]\nid = \"share\"\nkind = \"share_at_end\"\nwhen = " + conditions(d, 2) + "\n";

@@ -164,6 +164,11 @@ Played play_text(const std::string& toml, const How& how) {
     Played played = play_file(name, how);
     std::filesystem::remove(name);
     return played;
+  } catch (const InvalidScenario& invalid) {
+    std::filesystem::remove(name);
+    std::string all;
+    for (const Fault& fault : invalid.faults()) all += to_string(fault) + "\n";
+    throw std::runtime_error(all);
   } catch (...) {
     std::filesystem::remove(name);
     throw;

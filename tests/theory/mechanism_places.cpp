@@ -499,6 +499,39 @@ to = "unit"
   CHECK(q.admissions("unit")[0] == 2);
 }
 
+TEST_CASE("a closure acts on its day alone: a schedule elsewhere that moves later changes nothing", "[mechanism]") {
+  const auto body = [](const std::string& room_elsewhere) {
+    return R"([population]
+initial = [ { count = 5, place = "town" } ]
+[[service]]
+id = "town"
+kind = "place"
+[[service]]
+id = "unit"
+kind = "place"
+capacity = 0
+closes = 5
+then = ["town"]
+[[service]]
+id = "other"
+kind = "place"
+capacity = )" + room_elsewhere + R"(
+[[route]]
+id = "door"
+from = ["town"]
+to = "unit"
+[[route]]
+id = "elsewhere"
+from = ["unit"]
+to = "other"
+)";
+  };
+  const Played still = play_body("horizon_days = 20", body("4")), moves = play_body("horizon_days = 20", body("[[0, 4], [10, 3]]"));
+  CHECK(still.withdrawn("door")[0] == 5);
+  CHECK(moves.withdrawn("door")[0] == still.withdrawn("door")[0]);
+  CHECK(same_events(still.run(), moves.run()));
+}
+
 TEST_CASE("staff times caseload, rounded down", "[mechanism]") {
   const auto room = [](const std::string& lines, const std::string& pool = "") {
     const Played p = play_body("horizon_days = 3", "[population]\ninitial = [ { count = 60, place = \"town\" } ]\n[[service]]\nid = \"town\"\nkind = \"place\"\n" + pool + "[[service]]\nid = \"team\"\nkind = \"support\"\n" + lines +
