@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
 #include <vector>
 
 #include "analysis/comparison_text.hpp"
@@ -82,6 +83,18 @@ std::string heading(const NamedEntry& outcome) {
   return fmt::format("{}{}  ({})", outcome.title, unit, outcome.id);
 }
 
+// What a planner asks first comes first: the scenario's own outcomes, then lives, homes and money, then who was where.
+std::vector<std::size_t> reading_order(const std::vector<OutcomeComparison>& outcomes) {
+  std::size_t last_built_in = outcomes.size();
+  for (std::size_t o = 0; o < outcomes.size(); ++o)
+    if (outcomes[o].outcome.id == "stable_housing_share") last_built_in = o;
+  const auto rank = [&](std::size_t o) { return outcomes[o].outcome.id.starts_with("person_days.") ? 2 : o > last_built_in ? 0 : 1; };
+  std::vector<std::size_t> order(outcomes.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
+  return order;
+}
+
 }  // namespace
 
 std::string comparison_table(const Comparison& comparison) {
@@ -96,7 +109,7 @@ std::string comparison_table(const Comparison& comparison) {
                      comparison.replications == 1 ? "" : "s", baseline.id,
                      baseline.title.empty() ? "" : fmt::format(" ({})", baseline.title));
   out += aligned(header, widths);
-  for (std::size_t o = 0; o < groups.size(); ++o) {
+  for (const std::size_t o : reading_order(comparison.outcomes)) {
     out += fmt::format("\n{}\n", heading(comparison.outcomes[o].outcome));
     for (const auto& line : groups[o]) out += aligned(line, widths);
   }
