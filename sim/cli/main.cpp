@@ -47,7 +47,7 @@ void dispatch(const std::string& name, const Arguments& arguments) {
 }
 
 ExitStatus tell(ExitStatus status, const std::string& what) {
-  std::cerr << "kvarbo: " << what << "\n";
+  std::cerr << "kvarbo: " << what << (what.ends_with('\n') ? "" : "\n");
   return status;
 }
 

@@ -3,11 +3,25 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
+#include <algorithm>
 #include <iostream>
 
 #include "core/fault.hpp"
+#include "core/suggest.hpp"
 
 namespace kvarbo {
+
+namespace {
+
+std::string no_option(const std::string& given, const options::options_description& all) {
+  std::vector<std::string> names;
+  for (const auto& option : all.options())
+    if (option->long_name() != "file") names.push_back("--" + option->long_name());
+  const std::string name = given.substr(0, given.find('='));
+  return fmt::format("there is no option \"{}\"{}", name, did_you_mean(name, names));
+}
+
+}  // namespace
 
 options::variables_map parse_options(const Arguments& arguments, const options::options_description& known, const std::string& usage) {
   options::options_description all;
@@ -20,6 +34,11 @@ options::variables_map parse_options(const Arguments& arguments, const options::
     options::command_line_parser parser(arguments);
     options::store(parser.options(all).positional(words).style(style::unix_style & ~style::allow_guessing & ~style::allow_short).run(), given);
     options::notify(given);
+  } catch (const options::unknown_option& e) {
+    throw UsageError(no_option(e.get_option_name(), all) + "\nusage: " + usage);
+  } catch (const options::too_many_positional_options_error&) {
+    const auto dash = std::find_if(arguments.begin(), arguments.end(), [](const std::string& a) { return a.size() > 1 && a[0] == '-' && a[1] != '-'; });
+    throw UsageError((dash == arguments.end() ? "there is more than one file" : no_option(*dash, all)) + "\nusage: " + usage);
   } catch (const options::error& e) {
     throw UsageError(fmt::format("{}\nusage: {}", e.what(), usage));
   }

@@ -109,11 +109,17 @@ Provenance provenance_of(const Scenario& scenario, const Experiment& experiment,
   return p;
 }
 
-std::string out_path(const options::variables_map& given, const Spec& spec) {
-  if (given.count("out")) return given["out"].as<std::string>();
+std::string out_path(const options::variables_map& given, const Scenario& scenario) {
+  if (given.count("out")) {
+    const std::string out = given["out"].as<std::string>();
+    std::error_code not_there;
+    for (const SourceFile& f : scenario.files)
+      if (std::filesystem::equivalent(out, f.name, not_there)) throw UsageError(fmt::format("--out is \"{}\", a file of the scenario itself; name another", out));
+    return out;
+  }
   std::error_code ignored;  // whether it can be written is told by the file itself
   std::filesystem::create_directories("results", ignored);
-  return "results/" + spec.id + ".h5";
+  return "results/" + scenario.base.id + ".h5";
 }
 
 }  // namespace
@@ -127,7 +133,7 @@ void run_command(const Arguments& arguments) {
   const Scenario scenario = load_scenario(file, overrides);
   const Experiment experiment = experiment_of(given, scenario);
   const bool trajectories = experiment.tracing.whom != Tracing::Whom::nobody;
-  ResultFile out(out_path(given, scenario.base), layout_of(scenario, experiment), provenance_of(scenario, experiment, command_line("run", arguments), overrides), trajectories);
+  ResultFile out(out_path(given, scenario), layout_of(scenario, experiment), provenance_of(scenario, experiment, command_line("run", arguments), overrides), trajectories);
   ProgressLine line(given.count("quiet") > 0, experiment.policies.size(), experiment.run.replications);
   Listener listener;
   listener.finished = [&](RunResult&& run) { out.add(run); };

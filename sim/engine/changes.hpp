@@ -47,7 +47,9 @@ class Changes {
   void give_up_kept(std::uint32_t i, Ticks at);
 
   /// Brings the time integrals up to what now holds of the client. Call after anything happened to it.
-  void watch(std::uint32_t i, Ticks at);
+  void watch(std::uint32_t i, Ticks at) {
+    if (plan().watching) look_at_watches(i, at);
+  }
   /// The same for a client whose plan changed under it: all its spells are looked at again.
   void look_again(std::uint32_t i, Ticks at);
   /// What changed of the client since begin_event(), as the plan's bits.
@@ -84,11 +86,17 @@ class Changes {
   void drop_visit(std::uint32_t i, Ticks at);
   Ticks draw_stay(std::uint32_t i, ServiceId service, Ticks at);
   Ticks residual_stay(std::uint32_t i, ServiceId service, std::uint64_t people_key);
-  void look_at_spells(std::uint32_t i, std::size_t facet, Ticks at);
+  void look_at_watches(std::uint32_t i, Ticks at);
+  void look_at_spells(std::uint32_t i, std::size_t facet, Ticks at) {
+    if (!plan().spells_of[facet].empty()) set_spells(i, facet, at);
+  }
+  void set_spells(std::uint32_t i, std::size_t facet, Ticks at);
   void look_at_places(std::uint32_t i, Ticks at) { look_at_spells(i, static_cast<std::size_t>(Facet::place), at); }
   void set_phase(std::uint32_t i, Phase phase, Ticks at);
   double uniform(std::uint32_t i, Purpose purpose, Ticks at);
-  void record(std::uint32_t i, Ticks at, EventKind kind, std::uint16_t from, std::uint16_t to);
+  void record(std::uint32_t i, Ticks at, EventKind kind, std::uint16_t from, std::uint16_t to) {
+    if (patch_.block.vital[i].traced) patch_.events.push_back({patch_.block.number_of(i), at, kind, from, to});
+  }
   std::uint16_t route_label(RouteId r) const { return static_cast<std::uint16_t>(plan().services.size() + 2 + r.index()); }
   std::uint16_t exit_label(std::uint16_t column) const { return static_cast<std::uint16_t>(plan().services.size() + 2 + plan().routes.size() + column); }
   std::uint16_t place_label(std::uint32_t i) const { return patch_.block.vital[i].place; }

@@ -21,10 +21,6 @@ double Changes::uniform(std::uint32_t i, Purpose purpose, Ticks at) {
   return uniform_at(patch_.block.vital[i].key, purpose, at, event_draws | ordinal);
 }
 
-void Changes::record(std::uint32_t i, Ticks at, EventKind kind, std::uint16_t from, std::uint16_t to) {
-  if (patch_.block.vital[i].traced) patch_.events.push_back({patch_.block.number_of(i), at, kind, from, to});
-}
-
 void Changes::count_event(std::uint32_t i, std::uint16_t event, Ticks at) {
   for (const EventCount& e : plan().event_counts[event])
     if (holds(client(i), e.when, at)) patch_.tally.counters[e.counter].add(discount_.at(at));
@@ -222,7 +218,7 @@ Ticks Changes::residual_stay(std::uint32_t i, ServiceId id, std::uint64_t people
   return to_ticks(residual_quantile(d.distribution, factor(client(i), service.stay.effects, 0), d.max_days, u));
 }
 
-void Changes::look_at_spells(std::uint32_t i, std::size_t facet, Ticks at) {
+void Changes::set_spells(std::uint32_t i, std::size_t facet, Ticks at) {
   for (const std::uint16_t s : plan().spells_of[facet]) {
     Ticks& since = patch_.block.spell(s, i);
     const bool now = holds_now(client(i), plan().spells[s].test, at);
@@ -235,14 +231,7 @@ void Changes::look_again(std::uint32_t i, Ticks at) {
   for (std::size_t facet = 0; facet < plan().spells_of.size(); ++facet) look_at_spells(i, facet, at);
 }
 
-void Changes::watch(std::uint32_t i, Ticks at) {
-  if (plan().watches.empty() && plan().utilities.empty()) {
-    if (client(i).dead() && patch_.block.vital[i].utility != 0xff) {
-      patch_.tally.utility.back().leave(discount_.until(at));
-      patch_.block.vital[i].utility = 0xff;
-    }
-    return;
-  }
+void Changes::look_at_watches(std::uint32_t i, Ticks at) {
   Block& b = patch_.block;
   const Client c = client(i);
   for (std::size_t w = 0; w < plan().watches.size(); ++w) {
@@ -252,13 +241,14 @@ void Changes::watch(std::uint32_t i, Ticks at) {
     if (now) patch_.tally.watched[w].enter(discount_.until(at));
     else patch_.tally.watched[w].leave(discount_.until(at));
   }
+  if (c.dead()) return;
   std::size_t u = 0;
   while (u < plan().utilities.size() && !holds(c, plan().utilities[u].when, at)) ++u;
-  const std::uint8_t now = c.dead() ? 0xff : static_cast<std::uint8_t>(u);
+  const auto now = static_cast<std::uint8_t>(u);
   if (now == b.vital[i].utility) return;
   const Weight w = discount_.until(at);
-  if (b.vital[i].utility != 0xff) patch_.tally.utility[b.vital[i].utility].leave(w);
-  if (now != 0xff) patch_.tally.utility[now].enter(w);
+  patch_.tally.utility[b.vital[i].utility].leave(w);
+  patch_.tally.utility[now].enter(w);
   b.vital[i].utility = now;
 }
 

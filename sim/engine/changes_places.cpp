@@ -136,6 +136,8 @@ void Changes::leave_system(std::uint32_t i, ServiceId built_in, Ticks at) {
   for (std::size_t p = 0; p < plan().processes.size(); ++p) --tally.in_state[plan().processes.at_index(p).first_state + b.state(p, i)];
   if (dies) {
     tally.alive.leave(discount_.until(at));
+    tally.utility[b.vital[i].utility].leave(discount_.until(at));
+    b.vital[i].utility = no_utility;
     if (discount_.counted(at)) ++tally.deaths;
   }
   own.clear();

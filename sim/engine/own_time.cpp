@@ -32,7 +32,13 @@ void OwnTime::begin_clocks(std::uint32_t i) {
 }
 
 void OwnTime::advance(std::uint32_t i, Ticks now, Ticks until) {
-  set_clocks(i, now, everything);
+  // No clock rings at `now` any more: what is due there are timers, such as a gate that an allocation opened.
+  Timer& timer = patch_.block.vital[i].timer;
+  while ((timer = next_timer(changes_.client(i), now)).at <= now) {
+    play(i, timer.order, now);
+    changes_.watch(i, now);
+  }
+  set_rates(i, now, everything);
   run(i, until);
 }
 
@@ -84,13 +90,17 @@ void OwnTime::run(std::uint32_t i, Ticks until) {
       play(i, order, at);
       patch_.block.vital[i].timer = next_timer(changes_.client(i), at);
     }
-    if (changes_.changed() != 0 || world_.plan->watches_last) changes_.watch(i, at);
+    changes_.watch(i, at);
     set_clocks(i, at, changes_.changed());
   }
 }
 
 void OwnTime::set_clocks(std::uint32_t i, Ticks now, std::uint64_t changed) {
   if (changed == 0) return;
+  if (changed & set_rates(i, now, changed)) patch_.block.vital[i].timer = next_timer(changes_.client(i), now);
+}
+
+std::uint64_t OwnTime::set_rates(std::uint32_t i, Ticks now, std::uint64_t changed) {
   const Plan& plan = *world_.plan;
   const Client c(world_, patch_.block, i);
   const std::uint64_t concerned = c.in_system() ? plan.services[c.place()].concerned_by : everything;
@@ -99,7 +109,7 @@ void OwnTime::set_clocks(std::uint32_t i, Ticks now, std::uint64_t changed) {
     const std::uint64_t by = clock.kind == ClockKind::process ? plan.processes.at_index(clock.process).concerned_by : concerned;
     if (changed & by) patch_.block.clock(k, i).set_rate(highest_rate(c, clock, now), now);
   }
-  if (changed & concerned) patch_.block.vital[i].timer = next_timer(c, now);
+  return concerned;
 }
 
 void OwnTime::play_ring(std::uint32_t i, std::size_t k, Ticks at) {

@@ -52,10 +52,8 @@ void Compiler::clocks(const Plan* also) {
   for (const RoutePlan& route : plan_.routes) everywhere |= noticed_by_effects(route.withdraw.effects);
   for (const auto* watches : {&plan_.watches, &plan_.utilities})
     for (const Watch& w : *watches)
-      if (w.lasting) {
-        plan_.watches_last = true;
-        everywhere |= noticed_by_tests(w.when.tests);
-      }
+      if (w.lasting) everywhere |= noticed_by_tests(w.when.tests);
+  plan_.watching = !plan_.watches.empty() || !plan_.utilities.empty();
   const bool visits = std::any_of(plan_.services.begin(), plan_.services.end(), [](const ServicePlan& s) { return s.visit; });
   for (std::size_t s = 0; s < plan_.services.size(); ++s)  // on a visit, the routes of where it began stay open
     if (visits || !plan_.services.at_index(s).is_place) everywhere |= noticed_at(ServiceId(s));

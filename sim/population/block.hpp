@@ -27,6 +27,8 @@ enum class Phase : std::uint8_t {
   leaving,  ///< its move is decided
 };
 
+inline constexpr std::uint8_t no_utility = 0xff;  ///< of the dead
+
 /// What is asked of a client whatever happens to it, side by side in one line of memory.
 struct alignas(64) Vital {
   std::uint64_t key = 0;  ///< to its draws

@@ -127,6 +127,8 @@ void read_money(Context& context, const Value& root, Spec& spec) {
     u.value = entry.needed_number("value", {-1, 1, false, false, false, "a weight from -1 to 1"});
     entry.finish();
     spec.utilities.push_back(std::move(u));
+    constexpr std::size_t most_utilities = 250;
+    if (spec.utilities.size() == most_utilities + 1) context.fault(table->where, fmt::format("there are more than {} utilities; join some", most_utilities));
   }
 }
 

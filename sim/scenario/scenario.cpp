@@ -91,8 +91,8 @@ void check_same_shape(const Spec& base, const Spec& spec, const Where& where, st
     if (i >= spec.outcomes.size() || base.outcomes[i].kind != spec.outcomes[i].kind) fault("the kind of an outcome");
   for (std::size_t i = 0; i < base.costs.size(); ++i)
     if (i >= spec.costs.size() || base.costs[i].on.empty() != spec.costs[i].on.empty()) fault("whether a cost is one of events");
-  const auto same = [](const auto& a, const auto& b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& x, const auto& y) { return x.id == y.id; });
+  const auto same = [](const auto& these, const auto& those) {
+    return std::equal(these.begin(), these.end(), those.begin(), those.end(), [](const auto& x, const auto& y) { return x.id == y.id; });
   };
   if (!same(base.services, spec.services) || !same(base.routes, spec.routes) || !same(base.processes, spec.processes) || !same(base.attributes, spec.attributes) ||
       !same(base.organisations, spec.organisations) || !same(base.interfaces, spec.interfaces) || !same(base.staff, spec.staff) ||

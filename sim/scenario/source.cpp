@@ -21,6 +21,7 @@ constexpr std::size_t longest_file = 64u << 20;
 
 std::string read_text(const std::string& path) {
   const auto fail = [&](const std::string& why) { throw FileError(fmt::format("cannot read {}: {}", path, why)); };
+  if (path.empty()) throw FileError("cannot read the scenario: its name is empty");
   std::error_code error;
   if (fs::is_directory(path, error)) fail("it is a folder; name a scenario file");
   std::ifstream in(path, std::ios::binary);
