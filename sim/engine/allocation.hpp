@@ -4,20 +4,11 @@
 #include <memory>
 #include <vector>
 
-#include "engine/own_time.hpp"
 #include "engine/queue.hpp"
 #include "engine/rooms.hpp"
+#include "engine/team.hpp"
 
 namespace kvarbo {
-
-/// A patch and what plays it.
-struct Team {
-  Team(const World& world, const Discount& discount, const Grid& grid, std::uint32_t number)
-      : patch(*world.plan, number), own(world, discount, grid, patch) {}
-  Patch patch;
-  OwnTime own;
-};
-using Teams = std::vector<std::unique_ptr<Team>>;
 
 class Allocation {
  public:

@@ -1,25 +1,12 @@
 #include "engine/simulation.hpp"
 
-#include <tbb/parallel_for.h>
-#include <tbb/task_arena.h>
-
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <utility>
 
-#include "engine/outcomes.hpp"
-#include "population/newcomer.hpp"
-
 namespace kvarbo {
 namespace {
-
-// Calls f(team) for each, side by side where there is more than one.
-template <class F>
-void for_each_team(const Teams& teams, F&& f) {
-  if (teams.size() == 1) return f(*teams[0]);
-  tbb::this_task_arena::isolate([&] { tbb::parallel_for(std::size_t{0}, teams.size(), [&](std::size_t t) { f(*teams[t]); }); });
-}
 
 const std::vector<ServiceId> no_supports;
 
@@ -76,75 +63,6 @@ void Simulation::arrive(Ticks end) {
 
 void Simulation::play_own_time(std::int64_t step, Ticks end) {
   for_each_team(teams_, [&](Team& team) { team.own.play_step(step, end); });
-}
-
-void Simulation::change_rules(std::int64_t step, Ticks at) {
-  if (next_change_ >= change_steps_.size() || change_steps_[next_change_] != step + 1) return;
-  ++next_change_;
-  const double day = grid_.day(step + 1);
-  if (plans_.before && world_.plan == plans_.before.get() && day >= plans_.from_day - 1e-6) begin_policy(at);
-  set_rules(day);
-  ledger_.reprice(*world_.plan->spec, rooms_, day, total(), discount_.until(at));
-  apply_closures(at);
-  allocation_.room_changed();
-  for (std::size_t s = 0; s < streams_.size(); ++s) streams_[s].set_rate(arrival_rate(s, true), at);
-}
-
-void Simulation::set_rules(double day) {
-  const Spec& spec = *world_.plan->spec;
-  rooms_.set(spec, day);
-  priced_day_ = day;
-  std::vector<double> quality;
-  for (const Interface& i : spec.interfaces) quality.push_back(i.quality.at(day));
-  everybody_ = everybody_ || quality != world_.quality;
-  world_.quality = std::move(quality);
-}
-
-void Simulation::begin_policy(Ticks at) {
-  world_.plan = plans_.after.get();
-  allocation_.plan_changed();
-  everybody_ = true;
-  for_each_team(teams_, [&](Team& team) {
-    for (std::uint32_t i = 0; i < team.patch.block.size(); ++i) {
-      std::vector<RouteId> disabled;
-      team.own.changes().client(i).each_slot([&](const Slot& s) {
-        if (s.kind == Slot::Kind::application && !world_.plan->routes[RouteId(s.id)].enabled) disabled.push_back(RouteId(s.id));
-      });
-      for (const RouteId r : disabled) team.own.changes().withdraw(i, r, at);
-      if (!disabled.empty()) team.patch.touched.push_back(i);
-    }
-  });
-}
-
-void Simulation::apply_closures(Ticks at) {
-  const Spec& spec = *world_.plan->spec;
-  std::vector<ServiceId> closing;
-  closed_.resize(spec.services.size(), false);
-  for (std::size_t s = 0; s < spec.services.size(); ++s) {
-    const bool closed = to_days(at) >= spec.services.at_index(s).closes - 1e-6;
-    if (closed && !closed_[s]) closing.push_back(ServiceId(s));
-    closed_[s] = closed;
-  }
-  if (closing.empty()) return;
-  for_each_team(teams_, [&](Team& team) {
-    for (std::uint32_t i = 0; i < team.patch.block.size(); ++i) close_for(team, i, closing, at);
-  });
-}
-
-void Simulation::close_for(Team& team, std::uint32_t i, const std::vector<ServiceId>& closing, Ticks at) {
-  Changes& changes = team.own.changes();
-  const Client c = changes.client(i);
-  changes.in_allocation(true);
-  changes.begin_event();
-  for (const ServiceId s : closing) {
-    if (!c.in_system()) break;
-    if (c.kept_place() == s) changes.give_up_kept(i, at);
-    changes.withdraw_all_to(i, s, at);
-    if (!world_.plan->services[s].is_place && c.has_support(s.raw())) changes.close_support(i, s, at);
-    if (c.place() == s) changes.turn_out(i, at);
-  }
-  if (changes.changed() != 0) team.patch.touched.push_back(i);
-  changes.in_allocation(false);
 }
 
 void Simulation::allocate(Ticks at) {

@@ -1,0 +1,30 @@
+#pragma once
+// The patches of a run, and how they are played side by side.
+
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
+
+#include <memory>
+#include <vector>
+
+#include "engine/own_time.hpp"
+
+namespace kvarbo {
+
+/// A patch and what plays it.
+struct Team {
+  Team(const World& world, const Discount& discount, const Grid& grid, std::uint32_t number)
+      : patch(*world.plan, number), own(world, discount, grid, patch) {}
+  Patch patch;
+  OwnTime own;
+};
+using Teams = std::vector<std::unique_ptr<Team>>;
+
+/// Calls f(team) for each, side by side where there is more than one. f touches its own team only.
+template <class F>
+void for_each_team(const Teams& teams, F&& f) {
+  if (teams.size() == 1) return f(*teams[0]);
+  tbb::this_task_arena::isolate([&] { tbb::parallel_for(std::size_t{0}, teams.size(), [&](std::size_t t) { f(*teams[t]); }); });
+}
+
+}  // namespace kvarbo
