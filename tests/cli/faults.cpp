@@ -78,6 +78,9 @@ void check_valid(const std::vector<std::vector<Change>>& cases) {
     CHECK(ended.err.empty());
     CHECK(ended.out.starts_with("ok: town: "));
     CHECK(ended.status == 0);
+    const Ended run = kvarbo({"run", file, "--quiet", "--threads", "1", "--out", folder / "r.h5"});
+    CHECK(run.err.empty());
+    CHECK(run.status == 0);
   }
 }
 

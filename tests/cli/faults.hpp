@@ -32,7 +32,7 @@ Changed change(std::string text, const std::vector<Change>& changes);
 /// once and nothing else. Where there are more messages than marks, the messages at one mark must begin with "& ".
 void check_faults(const std::vector<Case>& cases);
 
-/// Checks that the program takes what the changes make of the town.
+/// Checks that the program takes, and runs, what the changes make of the town.
 void check_valid(const std::vector<std::vector<Change>>& cases);
 
 }  // namespace kvarbo
