@@ -36,8 +36,7 @@ class Clock {
     const float rounded = round_up(rate);
     if (rounded == rate_) return;
     const double own_time = rate_ > 0 ? static_cast<double>(std::max<Ticks>(0, left_ - now)) * static_cast<double>(rate_) : from_fixed(left_);
-    rate_ = rounded;
-    left_ = rounded > 0 ? wake(own_time, now) : to_fixed(own_time);
+    run(own_time, rounded, now);
   }
 
   /// It has rung. Gives the height of this ring, uniform in 0 … rate (per tick): it belongs to the hazard that it falls to. The
@@ -46,8 +45,9 @@ class Clock {
     ++count_;
     const Words w = bits_at(key, purpose, count_, clock_draws);
     const double own_time = exponential_of(static_cast<std::uint64_t>(w[0]) << 32 | w[1]);
-    left_ = rate_ > 0 ? wake(own_time, now) : to_fixed(own_time);
-    return static_cast<double>(rate_) * unit_interval(w[2], w[3]);
+    const float rate = rate_;
+    run(own_time, rate, now);
+    return static_cast<double>(rate) * unit_interval(w[2], w[3]);
   }
 
   /// Per tick.
@@ -64,10 +64,13 @@ class Clock {
     const auto near = static_cast<float>(rate);  // rates are positive: the next float up has the next bit pattern
     return static_cast<double>(near) < rate ? std::bit_cast<float>(std::bit_cast<std::uint32_t>(near) + 1) : near;
   }
-  Ticks wake(double own_time, Ticks now) const {
-    const double ticks = own_time / static_cast<double>(rate_);
-    return ticks < 0x1p60 ? now + 1 + static_cast<Ticks>(ticks) : never;
+  // A rate so low that the ring lies beyond all time stands for 0: the own time until it must not be lost.
+  void run(double own_time, float rate, Ticks now) {
+    const double ticks = own_time / static_cast<double>(rate);
+    rate_ = ticks < 0x1p60 ? rate : 0;
+    left_ = rate_ > 0 ? now + std::max<Ticks>(1, static_cast<Ticks>(ticks + 0.5)) : to_fixed(own_time);
   }
+
   Ticks left_ = 0;  ///< the instant of the next ring; while the rate is 0, the own time until it
   float rate_ = 0;
   std::uint32_t count_ = 0;

@@ -43,10 +43,10 @@ inline Words bits_at(std::uint64_t key, Purpose purpose, std::int64_t instant, s
   return philox({purpose, static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i >> 32), ordinal}, key);
 }
 
-/// A number strictly between 0 and 1 with 53 random bits, from two words.
+/// A number strictly between 0 and 1 with 52 random bits, from two words.
 inline double unit_interval(std::uint32_t high, std::uint32_t low) {
-  const std::uint64_t bits = (static_cast<std::uint64_t>(high) << 21) ^ (low >> 11);
-  return (static_cast<double>(bits) + 0.5) * 0x1p-53;
+  const std::uint64_t bits = (static_cast<std::uint64_t>(high) << 20) ^ (low >> 12);
+  return (static_cast<double>(bits) + 0.5) * 0x1p-52;
 }
 
 /// The uniform number at one coordinate, strictly between 0 and 1.

@@ -9,6 +9,9 @@
 
 namespace kvarbo {
 
+/// Days are taken to fall on an instant of the grid when they miss it by less than this part of a step.
+inline constexpr double same_step = 1e-6;
+
 /// The grid of allocations: instant k is round(k Δ 2^20) ticks; step k covers (k, k + 1].
 class Grid {
  public:
@@ -16,6 +19,7 @@ class Grid {
       : step_(step_days * static_cast<double>(ticks_per_day)), steps_(static_cast<std::int64_t>(std::llround(horizon_days / step_days))) {}
 
   std::int64_t steps() const { return steps_; }
+  Ticks last() const { return instant(steps_); }
   Ticks instant(std::int64_t k) const { return static_cast<Ticks>(static_cast<double>(k) * step_ + 0.5); }
   double day(std::int64_t k) const { return to_days(instant(k)); }
   /// The step that an instant after 0 falls into.

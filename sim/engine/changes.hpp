@@ -91,6 +91,8 @@ class Changes {
     if (!plan().spells_of[facet].empty()) set_spells(i, facet, at);
   }
   void set_spells(std::uint32_t i, std::size_t facet, Ticks at);
+  void note_break(std::uint32_t i, std::uint16_t spell, Ticks since, Ticks at);
+  Ticks since_before_break(std::uint32_t i, std::uint16_t spell, Ticks at) const;
   void look_at_places(std::uint32_t i, Ticks at) { look_at_spells(i, static_cast<std::size_t>(Facet::place), at); }
   void set_phase(std::uint32_t i, Phase phase, Ticks at);
   double uniform(std::uint32_t i, Purpose purpose, Ticks at);
@@ -114,6 +116,8 @@ class Changes {
   std::uint32_t last_ = 0xffffffffu;
   Ticks last_at_ = -1;
   std::vector<std::pair<Purpose, std::uint32_t>> drawn_;
+  std::map<std::pair<std::uint32_t, std::uint16_t>, Ticks> breaks_;  ///< spells that ended at breaks_at_, and since when they held
+  Ticks breaks_at_ = -1;
 };
 
 }  // namespace kvarbo

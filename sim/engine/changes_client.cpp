@@ -218,12 +218,26 @@ Ticks Changes::residual_stay(std::uint32_t i, ServiceId id, std::uint64_t people
   return to_ticks(residual_quantile(d.distribution, factor(client(i), service.stay.effects, 0), d.max_days, u));
 }
 
+// One support may end and another begin at the same instant, and likewise with waiting: that is no break.
+void Changes::note_break(std::uint32_t i, std::uint16_t spell, Ticks since, Ticks at) {
+  if (breaks_at_ != at) breaks_.clear();
+  breaks_at_ = at;
+  breaks_[{i, spell}] = since;
+}
+
+Ticks Changes::since_before_break(std::uint32_t i, std::uint16_t spell, Ticks at) const {
+  if (breaks_at_ != at) return at;
+  const auto it = breaks_.find({i, spell});
+  return it == breaks_.end() ? at : it->second;
+}
+
 void Changes::set_spells(std::uint32_t i, std::size_t facet, Ticks at) {
   for (const std::uint16_t s : plan().spells_of[facet]) {
     Ticks& since = patch_.block.spell(s, i);
     const bool now = holds_now(client(i), plan().spells[s].test, at);
+    if (!now && since != never) note_break(i, s, since, at);
     if (!now) since = never;
-    else if (since == never) since = at;
+    else if (since == never) since = since_before_break(i, s, at);
   }
 }
 

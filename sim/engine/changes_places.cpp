@@ -69,11 +69,12 @@ void Changes::admit_to_place(std::uint32_t i, ServiceId place, bool by_route, Ti
   const ServiceId from(b.vital[i].place);
   const ServicePlan& left = plan().services[from];
   const bool visit = by_route && service.visit;
-  if (b.vital[i].phase == Phase::leaving && by_route)  // it was about to leave; that is settled now
+  const bool leaving = b.vital[i].phase == Phase::leaving;  // who leaves keeps nothing
+  if (leaving && by_route)  // it was about to leave; that is settled now
     std::erase_if(patch_.leavers, [&](const Leaver& l) { return l.who == b.number_of(i); });
   record(i, at, visit ? EventKind::visited : EventKind::admitted, from.raw(), place.raw());
   const SlotIndex going_on = visit ? client(i).visit() : no_slot;
-  const bool keeps = visit && going_on == no_slot && !left.visit && left.hold > 0;
+  const bool keeps = visit && going_on == no_slot && !left.visit && left.hold > 0 && !leaving;
   if (visit && going_on == no_slot) {
     Slot slot;
     slot.kind = Slot::Kind::visit;
@@ -172,6 +173,10 @@ void Changes::propose_leaving(std::uint32_t i, std::uint32_t destinations, Ticks
 void Changes::end_place_stay(std::uint32_t i, Ticks at) {
   Block& b = patch_.block;
   const ServicePlan& service = plan().services[ServiceId(b.vital[i].place)];
+  if (service.endings.empty() && service.wait < never) {  // a policy took the stay away meanwhile
+    b.vital[i].stay_end = never;
+    return;
+  }
   if (b.vital[i].phase == Phase::ready) return leave_by_then(i, at);  // the wait is over too
   count_event(i, service.stay_event, at);
   if (discount_.counted(at) && service.stay_column != no_column) ++patch_.tally.exits[service.stay_column];

@@ -26,7 +26,9 @@ void Changes::apply(std::uint32_t i, RouteId id, Ticks at) {
   if (route.assessed) {
     const double days = quantile(route.assessment.duration.distribution, uniform(i, route.assessment.purpose, at));
     const double lasts = days * factor(client(i), route.assessment.effects, at);
-    decision = std::min(never, at + to_ticks(std::min(lasts, route.assessment.duration.max_days)));
+    const Ticks length = to_ticks(std::min(lasts, route.assessment.duration.max_days));
+    // Shortened to nothing by an effect, it still takes a tick, so that what follows a loss cannot come back at once.
+    decision = std::min(never, at + std::max<Ticks>(days > 0 ? 1 : 0, length));
   }
   if (route.decided_every_days > 0 && decision < never) decision = put_off(decision, route.decided_every_days);
   Slot slot;
@@ -138,7 +140,7 @@ void Changes::refer(std::uint32_t i, const std::vector<RouteId>& routes, Ticks a
     const Client c = client(i);
     if (!c.in_system()) return;
     const RoutePlan& route = plan().routes[id];
-    if (!route.enabled || c.find(Slot::Kind::application, id.raw()) != no_slot || c.is_in(route.to)) continue;
+    if (!route.enabled || world_.closed[route.to.index()] || c.find(Slot::Kind::application, id.raw()) != no_slot || c.is_in(route.to)) continue;
     apply(i, id, at);
   }
 }

@@ -43,7 +43,7 @@ void each_hazard(const Client& c, const ClockPlan& clock, Open&& open, F&& f) {
 
 bool route_free(const Client& c, RouteId id) {
   const RoutePlan& route = c.plan().routes[id];
-  if (!route.enabled || c.place() == route.to) return false;
+  if (!route.enabled || c.place() == route.to || c.world().closed[route.to.index()]) return false;
   if (!c.has_slots()) return true;
   if (c.is_in(route.to)) return false;
   if (!c.may_have(slot_bit(Slot::Kind::application, id.raw()))) return true;

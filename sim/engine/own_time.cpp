@@ -97,7 +97,7 @@ void OwnTime::run(std::uint32_t i, Ticks until) {
 
 void OwnTime::set_clocks(std::uint32_t i, Ticks now, std::uint64_t changed) {
   if (changed == 0) return;
-  if (changed & set_rates(i, now, changed)) patch_.block.vital[i].timer = next_timer(changes_.client(i), now);
+  if (changed & (set_rates(i, now, changed) | world_.plan->watched_bits)) patch_.block.vital[i].timer = next_timer(changes_.client(i), now);
 }
 
 std::uint64_t OwnTime::set_rates(std::uint32_t i, Ticks now, std::uint64_t changed) {

@@ -62,7 +62,7 @@ class Simulation {
   std::uint64_t people_key(const Newcomer& who) const;
   Team& team_with_room();
   void begin_policy(Ticks at);
-  void apply_closures(Ticks at);
+  void apply_closures(double day, Ticks at);
   void note_load();
   void trace(Patch& patch, std::uint32_t i);
   double arrival_rate(std::size_t stream, bool bound) const;
@@ -88,7 +88,6 @@ class Simulation {
   std::vector<std::int64_t> change_steps_;  ///< when some schedule moves, ascending
   std::size_t next_change_ = 0;
   double priced_day_ = 0;                   ///< the day whose prices hold
-  std::vector<bool> closed_;                ///< by service: its closing day has come
   bool any_load_ = false;
   bool everybody_ = false;                  ///< something changed that concerns every client
   std::int64_t record_every_ = 1;

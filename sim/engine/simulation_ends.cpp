@@ -11,10 +11,13 @@
 namespace kvarbo {
 namespace {
 
-// The steps at which a schedule moves: the first allocation at or after each of its days.
+// The first allocation at or after a day; nothing is allocated on day 0.
+std::int64_t step_at(double day, const Timing& time) { return std::max<std::int64_t>(1, static_cast<std::int64_t>(std::ceil(day / time.step_days - same_step))); }
+
+// The steps at which a schedule moves.
 void add_changes(const Schedule& schedule, const Timing& time, std::vector<std::int64_t>& steps) {
   for (double day = schedule.next_change(0); day <= time.horizon_days; day = schedule.next_change(day))
-    steps.push_back(static_cast<std::int64_t>(std::ceil(day / time.step_days - 1e-6)));
+    steps.push_back(step_at(day, time));
 }
 
 void add_changes(const Spec& spec, std::vector<std::int64_t>& steps) {
@@ -23,7 +26,7 @@ void add_changes(const Spec& spec, std::vector<std::int64_t>& steps) {
     if (s.capacity) add_changes(*s.capacity, time, steps);
     if (s.staff_fte) add_changes(*s.staff_fte, time, steps);
     add_changes(s.cost_per_day, time, steps);
-    if (s.closes <= time.horizon_days) steps.push_back(std::max<std::int64_t>(1, static_cast<std::int64_t>(std::ceil(s.closes / time.step_days - 1e-6))));
+    if (s.closes <= time.horizon_days) steps.push_back(step_at(s.closes, time));
   }
   for (const Staff& pool : spec.staff) add_changes(pool.fte, time, steps);
   for (const Arrivals& stream : spec.arrivals) add_changes(stream.per_day, time, steps);
@@ -40,12 +43,13 @@ void Simulation::begin() {
     add_changes(*p->spec, change_steps_);
     any_load_ = any_load_ || std::count(p->load_matters.begin(), p->load_matters.end(), true) > 0;
   }
-  if (plans_.before) change_steps_.push_back(std::llround(plans_.from_day / spec.time.step_days));
+  if (plans_.before) change_steps_.push_back(step_at(plans_.from_day, spec.time));
   std::sort(change_steps_.begin(), change_steps_.end());
   change_steps_.erase(std::unique(change_steps_.begin(), change_steps_.end()), change_steps_.end());
   record_every_ = std::max<std::int64_t>(1, std::llround(spec.time.record_every_days / spec.time.step_days));
   result_.series.process.resize(plan.processes.size());
   world_.load.assign(spec.services.size(), 0.0);
+  world_.closed.assign(spec.services.size(), false);
   set_rules(0);
   everybody_ = false;
   ledger_.reprice(spec, rooms_, 0, total(), discount_.until(0));

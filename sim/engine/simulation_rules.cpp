@@ -8,11 +8,11 @@ namespace kvarbo {
 void Simulation::change_rules(std::int64_t step, Ticks at) {
   if (next_change_ >= change_steps_.size() || change_steps_[next_change_] != step + 1) return;
   ++next_change_;
-  const double day = grid_.day(step + 1);
-  if (plans_.before && world_.plan == plans_.before.get() && day >= plans_.from_day - 1e-6) begin_policy(at);
+  const double day = grid_.day(step + 1) + same_step * world_.plan->spec->time.step_days;
+  if (plans_.before && world_.plan == plans_.before.get() && day >= plans_.from_day) begin_policy(at);
   set_rules(day);
   ledger_.reprice(*world_.plan->spec, rooms_, day, total(), discount_.until(at));
-  apply_closures(at);
+  apply_closures(day, at);
   allocation_.room_changed();
   for (std::size_t s = 0; s < streams_.size(); ++s) streams_[s].set_rate(arrival_rate(s, true), at);
 }
@@ -43,16 +43,16 @@ void Simulation::begin_policy(Ticks at) {
   });
 }
 
-void Simulation::apply_closures(Ticks at) {
+void Simulation::apply_closures(double day, Ticks at) {
   const Spec& spec = *world_.plan->spec;
   std::vector<ServiceId> closing;
-  closed_.resize(spec.services.size(), false);
   for (std::size_t s = 0; s < spec.services.size(); ++s) {
-    const bool closed = to_days(at) >= spec.services.at_index(s).closes - 1e-6;
-    if (closed && !closed_[s]) closing.push_back(ServiceId(s));
-    closed_[s] = closed;
+    const bool closed = day >= spec.services.at_index(s).closes;
+    if (closed && !world_.closed[s]) closing.push_back(ServiceId(s));
+    world_.closed[s] = closed;
   }
   if (closing.empty()) return;
+  everybody_ = true;  // routes to what closed are closed, too
   for_each_team(teams_, [&](Team& team) {
     for (std::uint32_t i = 0; i < team.patch.block.size(); ++i) close_for(team, i, closing, at);
   });

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/calendar.hpp"
+
 namespace kvarbo {
 namespace {
 
@@ -26,7 +28,7 @@ void add_all(std::vector<T>& to, const std::vector<T>& from) {
 }  // namespace
 
 Discount::Discount(const Spec& spec)
-    : warmup_(to_ticks(spec.time.warmup_days)),
+    : warmup_(Grid(spec.time.step_days, spec.time.warmup_days).last()),
       costs_(spec.economics.discount_costs_per_year / ticks_per_year),
       effects_(spec.economics.discount_effects_per_year / ticks_per_year) {}
 

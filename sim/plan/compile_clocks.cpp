@@ -48,11 +48,11 @@ void Compiler::clocks(const Plan* also) {
       for (const std::uint16_t t : out) process.concerned_by |= noticed_by_effects(plan_.transitions[t].hazard.effects);
     plan_.clocks.push_back({ClockKind::process, p, purpose_of("clock.process." + spec_.processes.at_index(p).id)});
   }
-  std::uint64_t everywhere = move_bit | slots_bit;  // what a client carries with it, and the conditions of outcomes
+  std::uint64_t everywhere = move_bit | slots_bit;  // what a client carries with it
   for (const RoutePlan& route : plan_.routes) everywhere |= noticed_by_effects(route.withdraw.effects);
   for (const auto* watches : {&plan_.watches, &plan_.utilities})
     for (const Watch& w : *watches)
-      if (w.lasting) everywhere |= noticed_by_tests(w.when.tests);
+      if (w.lasting) plan_.watched_bits |= noticed_by_tests(w.when.tests);
   plan_.watching = !plan_.watches.empty() || !plan_.utilities.empty();
   const bool visits = std::any_of(plan_.services.begin(), plan_.services.end(), [](const ServicePlan& s) { return s.visit; });
   for (std::size_t s = 0; s < plan_.services.size(); ++s)  // on a visit, the routes of where it began stay open

@@ -253,6 +253,7 @@ struct Plan {
   std::vector<Watch> utilities;              ///< in their order; the first that holds
   std::vector<Guard> shares;               ///< outcomes of the kind share_at_end
   std::vector<bool> load_matters;            ///< by service: some effect reads its load
+  std::uint64_t watched_bits = 0;            ///< changes that lasting watches and utilities notice
   bool watching = false;                     ///< there are watches or utilities
   std::uint32_t states = 0;                  ///< of all processes together
   bool any_raises = false;

@@ -10,6 +10,7 @@ struct World {
   const Plan* plan = nullptr;
   std::vector<double> quality;   ///< by interface, without what services raise
   std::vector<double> load;      ///< by service, as after the last allocation
+  std::vector<bool> closed;      ///< by service: its closing day has come
   std::int64_t allocations = 0;  ///< how many there have been
   Ticks horizon = 0;
 };

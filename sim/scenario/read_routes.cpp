@@ -47,11 +47,18 @@ Route read_route(Context& context, const Value& table) {
   return r;
 }
 
+// Whether a decision takes time. (An assessment of no length does not.)
+bool takes_time(const Route& route) {
+  if (!route.assessment) return false;
+  const auto* fixed = std::get_if<Fixed>(&route.assessment->distribution);
+  return !fixed || fixed->value > 0;
+}
+
 // Whether losing `at` can, at the same instant, come round to `start` again.
 bool loses_in_a_circle(const Spec& spec, RouteId start, RouteId at, std::vector<bool>& seen) {
-  if (spec.routes[at].assessment) return false;
+  if (takes_time(spec.routes[at])) return false;
   for (const RouteId next : spec.routes[at].on_lost) {
-    if (spec.routes[next].assessment) continue;
+    if (takes_time(spec.routes[next])) continue;
     if (next == start) return true;
     if (seen[next.index()]) continue;
     seen[next.index()] = true;

@@ -131,7 +131,7 @@ void read_stay(Entry& entry, Service& s) {
     s.then.clear();
     return;
   }
-  if (s.stay && s.then.empty() && !std::isinf(s.wait_days)) entry.fault("stay", "a stay needs then = [ … ]: where clients go when it is over");
+  if (s.stay && s.then.empty() && (s.visit || !std::isinf(s.wait_days))) entry.fault("stay", "a stay needs then = [ … ]: where clients go when it is over");
   if (!entry.has("stay") && !s.then.empty() && std::isinf(s.closes)) entry.fault("then", "then needs a stay that ends, or closes");
   if (!entry.has("stay") && entry.has("wait_days")) entry.fault("wait_days", "wait_days needs a stay that ends");
   if (!std::isinf(s.closes) && s.then.empty()) entry.fault("closes", "a place that closes needs then = [ … ]: where its clients go");

@@ -166,7 +166,7 @@ std::optional<Schedule> read_schedule_key(Entry& entry, const std::string& key, 
     read_steps(entry.context(), *v, key, range, schedule);
   } else if (v->kind == Value::Kind::table) {
     Entry table(entry.context(), *v, "schedule");
-    schedule.every_days = table.needed_number("every_days", positive_days);
+    schedule.every_days = table.needed_number("every_days", {1e-3, 1e6, false, false, false, "a number of days from 0.001 to 1000000"});
     const Value* at = table.find("at");
     if (at && at->kind == Value::Kind::array) {
       read_steps(entry.context(), *at, key, range, schedule);

@@ -96,10 +96,23 @@ void check_same_shape(const Spec& base, const Spec& spec, const Where& where, st
   };
   if (!same(base.services, spec.services) || !same(base.routes, spec.routes) || !same(base.processes, spec.processes) || !same(base.attributes, spec.attributes) ||
       !same(base.organisations, spec.organisations) || !same(base.interfaces, spec.interfaces) || !same(base.staff, spec.staff) ||
-      !same(base.outcomes, spec.outcomes) || !same(base.utilities, spec.utilities))
+      !same(base.outcomes, spec.outcomes) || !same(base.utilities, spec.utilities) || !same(base.arrivals, spec.arrivals))
     fault("ids, and which entries there are");
   else if (!std::equal(base.services.begin(), base.services.end(), spec.services.begin(), [](const Service& x, const Service& y) { return x.is_place == y.is_place; }))
     fault("the kind of a service");
+}
+
+// What is reckoned over the whole time cannot change on the way.
+void check_same_reckoning(const Spec& base, const Spec& spec, const Where& where, std::vector<Fault>& faults) {
+  const auto fault = [&](const std::string& what) {
+    faults.push_back({where, fmt::format("a policy that begins later cannot change {}; leave out from_day, or change it in the scenario", what)});
+  };
+  if (base.economics.discount_costs_per_year != spec.economics.discount_costs_per_year || base.economics.discount_effects_per_year != spec.economics.discount_effects_per_year)
+    fault("how costs and effects are discounted");
+  for (std::size_t u = 0; u < base.utilities.size() && u < spec.utilities.size(); ++u)
+    if (base.utilities[u].value != spec.utilities[u].value) fault("the value of a utility");
+  for (std::size_t s = 0; s < base.services.size() && s < spec.services.size(); ++s)
+    if (base.services.at_index(s).has_tag("stable") != spec.services.at_index(s).has_tag("stable")) fault("which places are tagged \"stable\"");
 }
 
 // Every place that a policy's set takes up.
@@ -156,6 +169,7 @@ class PolicyReader {
     }
     Reading r = read_spec(edited);
     check_same_shape(scenario_.base, r.spec, set.where, r.context.faults);
+    if (policy.from_day > 0) check_same_reckoning(scenario_.base, r.spec, set.where, r.context.faults);
     check_memory(r.spec, r.context.faults);
     tell(r.context.faults, set, policy.id);
     context_.keys.merge(r.context.keys);
