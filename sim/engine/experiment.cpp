@@ -8,6 +8,7 @@
 #include <cmath>
 #include <mutex>
 
+#include "core/handover.hpp"
 #include "engine/outcomes.hpp"
 #include "engine/recorded_times.hpp"
 
@@ -57,6 +58,7 @@ void play(const Scenario& scenario, const Experiment& experiment, const Listener
     listener.progress(progress);
   };
   const auto one_run = [&](std::size_t number) {
+    take_over();
     const std::size_t policy = number % plans.size(), replication = number / plans.size();
     const RunKey key{experiment.run.seed, experiment.run.population_seed, static_cast<std::uint32_t>(replication)};
     Simulation simulation(plans[policy], key, experiment.tracing);
@@ -67,10 +69,13 @@ void play(const Scenario& scenario, const Experiment& experiment, const Listener
     listener.finished(std::move(result));
     ++progress.runs_done;
     if (listener.progress) listener.progress(progress);
+    hand_over();
   };
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(experiment.threads));
   tbb::task_arena arena(experiment.threads);
+  hand_over();
   arena.execute([&] { tbb::parallel_for(std::size_t{0}, plans.size() * replications, one_run, tbb::simple_partitioner()); });
+  take_over();
 }
 
 }  // namespace kvarbo

@@ -7,6 +7,7 @@
 #include <memory>
 #include <vector>
 
+#include "core/handover.hpp"
 #include "engine/own_time.hpp"
 
 namespace kvarbo {
@@ -24,7 +25,14 @@ using Teams = std::vector<std::unique_ptr<Team>>;
 template <class F>
 void for_each_team(const Teams& teams, F&& f) {
   if (teams.size() == 1) return f(*teams[0]);
-  tbb::this_task_arena::isolate([&] { tbb::parallel_for(std::size_t{0}, teams.size(), [&](std::size_t t) { f(*teams[t]); }); });
+  const auto one = [&](std::size_t t) {
+    take_over();
+    f(*teams[t]);
+    hand_over();
+  };
+  hand_over();
+  tbb::this_task_arena::isolate([&] { tbb::parallel_for(std::size_t{0}, teams.size(), one); });
+  take_over();
 }
 
 }  // namespace kvarbo
