@@ -8,6 +8,8 @@ namespace {
 constexpr double day = static_cast<double>(ticks_per_day);
 constexpr double year = days_per_year * day;
 
+double years(Wide effect) { return static_cast<double>(effect) / weight_scale / year; }
+
 double sum(const std::vector<double>& v) { return std::accumulate(v.begin(), v.end(), 0.0); }
 
 }  // namespace
@@ -32,16 +34,46 @@ std::vector<Label> outcome_labels(const Spec& spec) {
   return labels;
 }
 
-std::vector<double> outcome_values(const Spec& spec, const Tally& total, const Ledger& ledger, const Weight& end, const std::vector<double>& shares) {
+void Reckoning::change(const Spec& from, const Spec& to, const Tally& total, const Weight& until) {
+  utility_from_.resize(from.utilities.size());
+  stable_from_.resize(from.services.size());
+  for (std::size_t u = 0; u < from.utilities.size(); ++u) {
+    if (from.utilities[u].value == to.utilities[u].value) continue;
+    const Wide now = total.utility[u].until(until).effect;
+    qaly_ += from.utilities[u].value * years(now - utility_from_[u]);
+    utility_from_[u] = now;
+  }
+  for (std::size_t s = 0; s < from.services.size(); ++s) {
+    const bool was = from.services.at_index(s).has_tag("stable");
+    if (was == to.services.at_index(s).has_tag("stable")) continue;
+    const Wide now = total.present[s].until(until).plain;
+    if (was) stable_ += now - stable_from_[s];
+    stable_from_[s] = now;
+  }
+}
+
+double Reckoning::qaly(const Spec& spec, const Tally& total, const Weight& end) const {
+  double sum = years(total.utility.back().until(end).effect) + qaly_;
+  for (std::size_t u = 0; u < spec.utilities.size(); ++u)
+    sum += spec.utilities[u].value * years(total.utility[u].until(end).effect - (utility_from_.empty() ? Wide{0} : utility_from_[u]));
+  return sum;
+}
+
+Wide Reckoning::stable(const Spec& spec, const Tally& total, const Weight& end) const {
+  Wide sum = stable_;
+  for (std::size_t s = 0; s < spec.services.size(); ++s)
+    if (spec.services.at_index(s).is_place && spec.services.at_index(s).has_tag("stable"))
+      sum += total.present[s].until(end).plain - (stable_from_.empty() ? Wide{0} : stable_from_[s]);
+  return sum;
+}
+
+std::vector<double> outcome_values(const Spec& spec, const Tally& total, const Ledger& ledger, const Reckoning& reckoning, const Weight& end, const std::vector<double>& shares) {
   std::vector<double> values;
-  Wide in_places = 0, in_stable = 0;
+  Wide in_places = 0;
   for (std::size_t s = 0; s < spec.services.size(); ++s) {
     const Wide time = total.present[s].until(end).plain;
     values.push_back(static_cast<double>(time) / day);
-    const Service& service = spec.services.at_index(s);
-    if (!service.is_place) continue;
-    in_places += time;
-    if (service.has_tag("stable")) in_stable += time;
+    if (spec.services.at_index(s).is_place) in_places += time;
   }
   values.push_back(static_cast<double>(total.deaths));
   values.push_back(end.plain > 0 ? static_cast<double>(in_places) / static_cast<double>(end.plain) : 0.0);
@@ -49,12 +81,9 @@ std::vector<double> outcome_values(const Spec& spec, const Tally& total, const L
     values.insert(values.end(), costs->begin(), costs->end() - 1);
     values.push_back(sum(*costs));
   }
-  const auto years = [](const Crowd& crowd, const Weight& w) { return static_cast<double>(crowd.until(w).effect) / weight_scale / year; };
-  values.push_back(years(total.alive, end));
-  double qaly = years(total.utility.back(), end);
-  for (std::size_t u = 0; u < spec.utilities.size(); ++u) qaly += spec.utilities[u].value * years(total.utility[u], end);
-  values.push_back(qaly);
-  values.push_back(in_places > 0 ? static_cast<double>(in_stable) / static_cast<double>(in_places) : 0.0);
+  values.push_back(years(total.alive.until(end).effect));
+  values.push_back(reckoning.qaly(spec, total, end));
+  values.push_back(in_places > 0 ? static_cast<double>(reckoning.stable(spec, total, end)) / static_cast<double>(in_places) : 0.0);
   std::size_t watch = 0, counter = 0, share = 0;
   for (const Outcome& o : spec.outcomes) {
     if (o.kind == Outcome::Kind::person_days) values.push_back(static_cast<double>(total.watched[watch++].until(end).plain) / day);

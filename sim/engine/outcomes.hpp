@@ -11,7 +11,21 @@ namespace kvarbo {
 /// Their names, titles and units, in the order of `outcome_values`.
 std::vector<Label> outcome_labels(const Spec& spec);
 
+/// What was reckoned before a policy began, where it changed how: QALYs at the old values, time in places that were stable. What a
+/// policy leaves alone is reckoned once, at the end.
+class Reckoning {
+ public:
+  void change(const Spec& from, const Spec& to, const Tally& total, const Weight& until);
+  double qaly(const Spec& spec, const Tally& total, const Weight& end) const;
+  Wide stable(const Spec& spec, const Tally& total, const Weight& end) const;
+
+ private:
+  double qaly_ = 0;
+  Wide stable_ = 0;
+  std::vector<Wide> utility_from_, stable_from_;  ///< by utility, by service: what is behind us
+};
+
 /// All outcomes over the time after warm-up. `end` is the weight of the horizon, `shares` those of the kind share_at_end.
-std::vector<double> outcome_values(const Spec& spec, const Tally& total, const Ledger& ledger, const Weight& end, const std::vector<double>& shares);
+std::vector<double> outcome_values(const Spec& spec, const Tally& total, const Ledger& ledger, const Reckoning& reckoning, const Weight& end, const std::vector<double>& shares);
 
 }  // namespace kvarbo

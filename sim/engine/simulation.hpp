@@ -7,6 +7,7 @@
 
 #include "engine/allocation.hpp"
 #include "engine/ledger.hpp"
+#include "engine/outcomes.hpp"
 #include "engine/run_result.hpp"
 
 namespace kvarbo {
@@ -82,6 +83,7 @@ class Simulation {
   Teams teams_;
   Allocation allocation_;
   Ledger ledger_;
+  Reckoning reckoning_;
   RunResult result_;
   Headcount heads_;
   std::vector<Clock> streams_;              ///< of arrivals

@@ -176,7 +176,7 @@ void Simulation::finish() {
   result_.refused = sum.refused;
   result_.gave_up = sum.gave_up;
   result_.withdrawn = sum.withdrawn;
-  result_.outcome_value = outcome_values(spec, sum, ledger_, end, shares_at_end());
+  result_.outcome_value = outcome_values(spec, sum, ledger_, reckoning_, end, shares_at_end());
   collect_events();
 }
 

@@ -28,6 +28,7 @@ void Simulation::set_rules(double day) {
 }
 
 void Simulation::begin_policy(Ticks at) {
+  reckoning_.change(*world_.plan->spec, *plans_.after->spec, total(), discount_.until(at));
   world_.plan = plans_.after.get();
   allocation_.plan_changed();
   everybody_ = true;

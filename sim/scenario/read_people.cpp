@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "core/suggest.hpp"
@@ -164,6 +165,9 @@ void read_stream(Context& context, const Value& table, Spec& spec) {
   entry.finish();
   if (stream.place.valid() && !spec.services[stream.place].unlimited())
     entry.fault("place", fmt::format("\"{}\" may be full; arrivals need a place without limit", spec.services[stream.place].id));
+  else if (stream.place.valid() && (!spec.services[stream.place].enabled || !std::isinf(spec.services[stream.place].closes)))
+    entry.fault("place", fmt::format("\"{}\" {}; arrivals need a place that always takes everyone", spec.services[stream.place].id,
+                                     spec.services[stream.place].enabled ? "closes" : "is disabled"));
   spec.arrivals.push_back(std::move(stream));
 }
 

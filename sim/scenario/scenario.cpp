@@ -102,19 +102,6 @@ void check_same_shape(const Spec& base, const Spec& spec, const Where& where, st
     fault("the kind of a service");
 }
 
-// What is reckoned over the whole time cannot change on the way.
-void check_same_reckoning(const Spec& base, const Spec& spec, const Where& where, std::vector<Fault>& faults) {
-  const auto fault = [&](const std::string& what) {
-    faults.push_back({where, fmt::format("a policy that begins later cannot change {}; leave out from_day, or change it in the scenario", what)});
-  };
-  if (base.economics.discount_costs_per_year != spec.economics.discount_costs_per_year || base.economics.discount_effects_per_year != spec.economics.discount_effects_per_year)
-    fault("how costs and effects are discounted");
-  for (std::size_t u = 0; u < base.utilities.size() && u < spec.utilities.size(); ++u)
-    if (base.utilities[u].value != spec.utilities[u].value) fault("the value of a utility");
-  for (std::size_t s = 0; s < base.services.size() && s < spec.services.size(); ++s)
-    if (base.services.at_index(s).has_tag("stable") != spec.services.at_index(s).has_tag("stable")) fault("which places are tagged \"stable\"");
-}
-
 // Every place that a policy's set takes up.
 void places_in(const Value& value, std::set<std::pair<int, int>>& places) {
   places.emplace(value.where.line, value.where.column);
@@ -169,7 +156,9 @@ class PolicyReader {
     }
     Reading r = read_spec(edited);
     check_same_shape(scenario_.base, r.spec, set.where, r.context.faults);
-    if (policy.from_day > 0) check_same_reckoning(scenario_.base, r.spec, set.where, r.context.faults);
+    const Economics &before = scenario_.base.economics, &after = r.spec.economics;
+    if (policy.from_day > 0 && (before.discount_costs_per_year != after.discount_costs_per_year || before.discount_effects_per_year != after.discount_effects_per_year))
+      context_.fault(set.where, "a policy that begins later cannot change how costs and effects are discounted; leave out from_day, or change it in the scenario");
     check_memory(r.spec, r.context.faults);
     tell(r.context.faults, set, policy.id);
     context_.keys.merge(r.context.keys);

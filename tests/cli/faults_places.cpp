@@ -117,8 +117,11 @@ kind = "place")", R"([[service]]
 id = "street"
 kind = "place"
 closes = 30
-then = ["left"])"}, {R"(  { cause = "violence", per_day = 0.01, to = ["street"], bar_days = 30 },)", R"(  { cause = "violence", per_day = 0.01, to = ^["street"], bar_days = 30 },)"}, {R"(then = [ { probability = 0.4, to = ["home", "street"] }, { probability = 0.6, to = ["left"] } ])", R"(then = [ { probability = 0.4, to = ^["home", "street"] }, { probability = 0.6, to = ["left"] } ])"}, {R"(then = ["street"])", R"(then = ^["street"])"}, {R"(  { cause = "relapse", on_entering = { process = "use", state = "active" }, probability = 0.7, to = ["shelter", "street"] },)", R"(  { cause = "relapse", on_entering = { process = "use", state = "active" }, probability = 0.7, to = ^["shelter", "street"] },)"}},
-       {R"(the last destination of "violence", "street", closes; end the list with a place that always takes everyone, such as "left")",
+then = ["left"])"}, {R"(per_day = [[0, 0.5], [30, 0.25]]
+place = "street")", R"(per_day = [[0, 0.5], [30, 0.25]]
+place = ^"street")"}, {R"(  { cause = "violence", per_day = 0.01, to = ["street"], bar_days = 30 },)", R"(  { cause = "violence", per_day = 0.01, to = ^["street"], bar_days = 30 },)"}, {R"(then = [ { probability = 0.4, to = ["home", "street"] }, { probability = 0.6, to = ["left"] } ])", R"(then = [ { probability = 0.4, to = ^["home", "street"] }, { probability = 0.6, to = ["left"] } ])"}, {R"(then = ["street"])", R"(then = ^["street"])"}, {R"(  { cause = "relapse", on_entering = { process = "use", state = "active" }, probability = 0.7, to = ["shelter", "street"] },)", R"(  { cause = "relapse", on_entering = { process = "use", state = "active" }, probability = 0.7, to = ^["shelter", "street"] },)"}},
+       {R"("street" closes; arrivals need a place that always takes everyone)",
+        R"(the last destination of "violence", "street", closes; end the list with a place that always takes everyone, such as "left")",
         R"(the last destination of then of "detox", "street", closes; end the list with a place that always takes everyone, such as "left")",
         R"(the last destination of then of "home", "street", closes; end the list with a place that always takes everyone, such as "left")",
         R"(the last destination of "relapse", "street", closes; end the list with a place that always takes everyone, such as "left")"}},
@@ -127,8 +130,11 @@ id = "street"
 kind = "place")", R"([[service]]
 id = "street"
 kind = "place"
-enabled = false)"}, {R"(  { cause = "violence", per_day = 0.01, to = ["street"], bar_days = 30 },)", R"(  { cause = "violence", per_day = 0.01, to = ^["street"], bar_days = 30 },)"}, {R"(then = [ { probability = 0.4, to = ["home", "street"] }, { probability = 0.6, to = ["left"] } ])", R"(then = [ { probability = 0.4, to = ^["home", "street"] }, { probability = 0.6, to = ["left"] } ])"}, {R"(then = ["street"])", R"(then = ^["street"])"}, {R"(  { cause = "relapse", on_entering = { process = "use", state = "active" }, probability = 0.7, to = ["shelter", "street"] },)", R"(  { cause = "relapse", on_entering = { process = "use", state = "active" }, probability = 0.7, to = ^["shelter", "street"] },)"}},
-       {R"(the last destination of "violence", "street", is disabled; end the list with a place that always takes everyone, such as "left")",
+enabled = false)"}, {R"(per_day = [[0, 0.5], [30, 0.25]]
+place = "street")", R"(per_day = [[0, 0.5], [30, 0.25]]
+place = ^"street")"}, {R"(  { cause = "violence", per_day = 0.01, to = ["street"], bar_days = 30 },)", R"(  { cause = "violence", per_day = 0.01, to = ^["street"], bar_days = 30 },)"}, {R"(then = [ { probability = 0.4, to = ["home", "street"] }, { probability = 0.6, to = ["left"] } ])", R"(then = [ { probability = 0.4, to = ^["home", "street"] }, { probability = 0.6, to = ["left"] } ])"}, {R"(then = ["street"])", R"(then = ^["street"])"}, {R"(  { cause = "relapse", on_entering = { process = "use", state = "active" }, probability = 0.7, to = ["shelter", "street"] },)", R"(  { cause = "relapse", on_entering = { process = "use", state = "active" }, probability = 0.7, to = ^["shelter", "street"] },)"}},
+       {R"("street" is disabled; arrivals need a place that always takes everyone)",
+        R"(the last destination of "violence", "street", is disabled; end the list with a place that always takes everyone, such as "left")",
         R"(the last destination of then of "detox", "street", is disabled; end the list with a place that always takes everyone, such as "left")",
         R"(the last destination of then of "home", "street", is disabled; end the list with a place that always takes everyone, such as "left")",
         R"(the last destination of "relapse", "street", is disabled; end the list with a place that always takes everyone, such as "left")"}},
