@@ -63,6 +63,11 @@ void check_rules(const Spec& spec, std::vector<Fault>& faults) {
     for (const Exit& exit : s.exits) check_list(spec, exit.to, exit.to_where, fmt::format("\"{}\"", exit.cause), faults);
     for (const Ending& ending : s.then) check_list(spec, ending.to, ending.where, fmt::format("then of \"{}\"", s.id), faults);
   }
+  for (const Arrivals& stream : spec.arrivals) {
+    const Service& place = spec.services[stream.place];
+    if (!place.enabled || !std::isinf(place.closes))
+      faults.push_back({stream.place_where, fmt::format("\"{}\" {}; arrivals need a place that always takes everyone", place.id, place.enabled ? "closes" : "is disabled")});
+  }
   check_hazards(spec, faults);
 }
 

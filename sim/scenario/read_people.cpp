@@ -161,13 +161,11 @@ void read_stream(Context& context, const Value& table, Spec& spec) {
   if (!entry.has("per_day")) entry.fault("", "arrivals need per_day, a rate or a schedule of rates");
   entry.needed_text("place");
   if (const Value* place = entry.find("place"); place && place->kind == Value::Kind::text) stream.place = read_place(context, *place, false).value_or(ServiceId());
+  if (const Value* place = entry.find("place")) stream.place_where = place->where;
   stream.given = read_fixed(entry, spec);
   entry.finish();
   if (stream.place.valid() && !spec.services[stream.place].unlimited())
     entry.fault("place", fmt::format("\"{}\" may be full; arrivals need a place without limit", spec.services[stream.place].id));
-  else if (stream.place.valid() && (!spec.services[stream.place].enabled || !std::isinf(spec.services[stream.place].closes)))
-    entry.fault("place", fmt::format("\"{}\" {}; arrivals need a place that always takes everyone", spec.services[stream.place].id,
-                                     spec.services[stream.place].enabled ? "closes" : "is disabled"));
   spec.arrivals.push_back(std::move(stream));
 }
 

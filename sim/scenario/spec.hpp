@@ -266,7 +266,7 @@ struct InitialGroup {
 
 struct Arrivals {
   std::string id;
-  Where where;
+  Where where, place_where;
   Schedule per_day;
   ServiceId place;
   Given given;
