@@ -23,7 +23,7 @@ constexpr OwnEvent rank_of(ClockKind kind) {
 
 void OwnTime::play_step(std::int64_t step, Ticks end) {
   changes_.set_grid(end);
-  patch_.calendar.play(step, [&](std::uint32_t i) { patch_.block.fetch(i); }, [&](std::uint32_t i) { run(i, end); });
+  patch_.calendar.play(step, [&](std::uint32_t i) __attribute__((always_inline)) { patch_.block.fetch(i); }, [&](std::uint32_t i) { run(i, end); });
 }
 
 void OwnTime::begin_clocks(std::uint32_t i) {
