@@ -93,6 +93,7 @@ void Allocation::run(Rooms& rooms, Ticks at) {
 
 void Allocation::place_leavers(Rooms& rooms, Ticks at) {
   const auto leaves = [&](const Leaver& l) { return client(l.who).in_system() && client(l.who).phase() == Phase::leaving; };
+  for (const Leaver& l : leavers_) patch_of(l.who).block.fetch(local(l.who));
   std::erase_if(leavers_, [&](const Leaver& l) { return !leaves(l); });
   for (const Leaver& l : leavers_) rooms.give(client(l.who).place());
   for (const Leaver& l : leavers_) place_leaver(l, rooms, at);

@@ -48,8 +48,8 @@ class Calendar {
   /// Files a client under a step, not before the current one.
   void file(std::uint32_t i, std::int64_t step) {
     const std::int64_t k = std::min(std::max(step, current_), current_ + turn - 1);
-    if (filed_[i] == k) return;
-    filed_[i] = k;
+    if (filed_[i] == static_cast<std::int32_t>(k)) return;
+    filed_[i] = static_cast<std::int32_t>(k);
     wheel_[static_cast<std::size_t>(k % turn)].push_back(static_cast<std::uint16_t>(i));
   }
   void unfile(std::uint32_t i) { filed_[i] = nowhere; }
@@ -85,10 +85,11 @@ class Calendar {
   }
 
  private:
-  static constexpr std::int64_t turn = 512, nowhere = -1;
+  static constexpr std::int64_t turn = 512;
+  static constexpr std::int32_t nowhere = -1;
   std::vector<std::vector<std::uint16_t>> wheel_;
   std::vector<std::uint16_t> batch_;
-  std::vector<std::int64_t> filed_;
+  std::vector<std::int32_t> filed_;  ///< by client: the step it is filed under
   std::int64_t current_ = 0;
 };
 

@@ -93,9 +93,11 @@ void Simulation::settle_afterwards(Ticks at) {
       if (next < touched.size() && touched[next] == i) ++next;  // looked at below, from the ground up
       else team.own.changes().watch(i, at), team.own.check(i, at);
     }
-    for (const std::uint32_t i : touched) {
-      team.own.changes().watch(i, at);
-      team.own.advance(i, at, at);
+    constexpr std::size_t ahead = 6;
+    for (std::size_t n = 0; n < touched.size(); ++n) {
+      if (n + ahead < touched.size()) p.block.fetch(touched[n + ahead]);
+      team.own.changes().watch(touched[n], at);
+      team.own.advance(touched[n], at, at);
     }
   });
 }
