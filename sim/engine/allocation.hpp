@@ -36,8 +36,8 @@ class Allocation {
   double priority(const Turn& turn, Ticks at) const;
   // Who has moved is marked with the number of the allocation, so that nothing needs to be cleared.
   std::uint32_t mark() const { return static_cast<std::uint32_t>(world_.allocations + 1); }
-  bool has_moved(ClientNumber who) const { return patch_of(who).moved[local(who)] == mark(); }
-  void set_moved(ClientNumber who) { patch_of(who).moved[local(who)] = mark(); }
+  bool has_moved(ClientNumber who) const { return patch_of(who).block.vital[local(who)].moved == mark(); }
+  void set_moved(ClientNumber who) { patch_of(who).block.vital[local(who)].moved = mark(); }
   void touch(ClientNumber who, Ticks at);
   Patch& patch_of(ClientNumber who) const { return teams_[who >> block_bits]->patch; }
   Changes& changes_of(ClientNumber who) const { return teams_[who >> block_bits]->own.changes(); }

@@ -43,21 +43,17 @@ class Calendar {
   /// The step with which a calendar that is opened later begins.
   void start_at(std::int64_t step) { current_ = step; }
 
-  void add_client() { filed_.push_back(nowhere); }
-
-  /// Files a client under a step, not before the current one.
-  void file(std::uint32_t i, std::int64_t step) {
+  /// Files a client under a step, not before the current one. `filed` is where it keeps the step that it is filed under.
+  void file(std::uint32_t i, std::int32_t& filed, std::int64_t step) {
     const std::int64_t k = std::min(std::max(step, current_), current_ + turn - 1);
-    if (filed_[i] == static_cast<std::int32_t>(k)) return;
-    filed_[i] = static_cast<std::int32_t>(k);
+    if (filed == static_cast<std::int32_t>(k)) return;
+    filed = static_cast<std::int32_t>(k);
     wheel_[static_cast<std::size_t>(k % turn)].push_back(static_cast<std::uint16_t>(i));
   }
-  void unfile(std::uint32_t i) { filed_[i] = nowhere; }
-
   bool empty(std::int64_t step) const { return wheel_[static_cast<std::size_t>(step % turn)].empty(); }
 
-  /// Calls f(i) for each client filed under `step`, which is over then; f may file them again, later. `soon` is told of each a
-  /// little earlier, to fetch what it will need.
+  /// Calls f(i) for each client in the bucket of `step`, which is over then: those who were filed elsewhere since are still in
+  /// it; f may file them again, later. `soon` is told of each a little earlier, to fetch what it will need.
   template <class Soon, class F>
   void play(std::int64_t step, Soon&& soon, F&& f) {
     current_ = step + 1;
@@ -66,30 +62,22 @@ class Calendar {
     batch_.swap(today);
     constexpr std::size_t ahead = 12;
     for (std::size_t n = 0; n < batch_.size(); ++n) {
-      if (n + ahead < batch_.size()) {
-        __builtin_prefetch(&filed_[batch_[n + ahead]]);
-        soon(static_cast<std::uint32_t>(batch_[n + ahead]));
-      }
-      const std::uint16_t i = batch_[n];
-      if (filed_[i] != step) continue;  // filed elsewhere since
-      filed_[i] = nowhere;
-      f(static_cast<std::uint32_t>(i));
+      if (n + ahead < batch_.size()) soon(static_cast<std::uint32_t>(batch_[n + ahead]));
+      f(static_cast<std::uint32_t>(batch_[n]));
     }
     batch_.clear();
   }
 
   std::size_t bytes() const {
-    std::size_t sum = filed_.capacity() * sizeof filed_[0] + batch_.capacity() * sizeof batch_[0];
+    std::size_t sum = batch_.capacity() * sizeof batch_[0];
     for (const auto& bucket : wheel_) sum += sizeof bucket + bucket.capacity() * sizeof(std::uint16_t);
     return sum;
   }
 
  private:
   static constexpr std::int64_t turn = 512;
-  static constexpr std::int32_t nowhere = -1;
   std::vector<std::vector<std::uint16_t>> wheel_;
   std::vector<std::uint16_t> batch_;
-  std::vector<std::int32_t> filed_;  ///< by client: the step it is filed under
   std::int64_t current_ = 0;
 };
 

@@ -61,10 +61,27 @@ bool route_open(const Client& c, RouteId id, Ticks at) {
   return route_free(c, id) && !c.barred(route.to, at) && holds(c, route.requires_, at);
 }
 
+namespace {
+
+// The table that holds what a clock's hazards sum to now, or no_table.
+std::uint32_t rate_table(const Client& c, const ClockPlan& clock) {
+  const ServicePlan& here = c.plan().services[c.place()];
+  switch (clock.kind) {
+    case ClockKind::process: return c.plan().processes.at_index(clock.process).rates[c.state(clock.process)];
+    case ClockKind::exits: return here.exit_rates;
+    case ClockKind::seeks: return c.has_slots() ? no_table : here.seek_rates;
+    case ClockKind::carried: break;
+  }
+  return no_table;
+}
+
+}  // namespace
+
 double highest_rate(const Client& c, const ClockPlan& clock, Ticks at) {
   if (!c.in_system()) return 0;
-  const ServicePlan& here = c.plan().services[c.place()];
-  if (clock.kind == ClockKind::seeks && here.plain_seeks && !c.has_slots()) return here.plain_seek_rate;
+  if (clock.kind == ClockKind::exits && c.phase() == Phase::leaving) return 0;
+  const std::uint32_t table = rate_table(c, clock);
+  if (table != no_table) return table_value(c, table);
   double sum = 0;
   const auto may_open = [&](RouteId id) {
     if (!route_free(c, id)) return false;

@@ -23,7 +23,13 @@ constexpr OwnEvent rank_of(ClockKind kind) {
 
 void OwnTime::play_step(std::int64_t step, Ticks end) {
   changes_.set_grid(end);
-  patch_.calendar.play(step, [&](std::uint32_t i) __attribute__((always_inline)) { patch_.block.fetch(i); }, [&](std::uint32_t i) { run(i, end); });
+  Block& b = patch_.block;
+  patch_.calendar.play(step, [&](std::uint32_t i) __attribute__((always_inline)) { b.fetch(i); },
+                       [&](std::uint32_t i) {
+                         if (b.vital[i].filed != step) return;
+                         b.vital[i].filed = not_filed;
+                         run(i, end);
+                       });
 }
 
 void OwnTime::begin_clocks(std::uint32_t i) {
@@ -33,11 +39,12 @@ void OwnTime::begin_clocks(std::uint32_t i) {
 
 void OwnTime::advance(std::uint32_t i, Ticks now, Ticks until) {
   // No clock rings at `now` any more: what is due there are timers, such as a gate that an allocation opened.
-  Timer& timer = patch_.block.vital[i].timer;
+  Timer timer;
   while ((timer = next_timer(changes_.client(i), now)).at <= now) {
     play(i, timer.order, now);
     changes_.watch(i, now);
   }
+  patch_.block.vital[i].set(timer);
   set_rates(i, now, everything);
   run(i, until);
 }
@@ -49,21 +56,21 @@ void OwnTime::check(std::uint32_t i, Ticks now) {
     const double rate = highest_rate(c, plan.clocks[k], now);
     if (rate > patch_.block.clock(k, i).rate()) patch_.block.clock(k, i).set_rate(rate, now);
   }
-  patch_.block.vital[i].timer = next_timer(c, now);
+  patch_.block.vital[i].set(next_timer(c, now));
   run(i, now);
 }
 
 Ticks OwnTime::instant(std::uint32_t i, std::size_t which) const {
-  return which < patch_.block.clock.width() ? patch_.block.clock(which, i).at() : patch_.block.vital[i].timer.at;
+  return which < patch_.block.clock.width() ? patch_.block.clock(which, i).at() : patch_.block.vital[i].timer_at;
 }
 
 std::uint32_t OwnTime::rank(std::uint32_t i, std::size_t which) const {
-  return which < patch_.block.clock.width() ? order_of(rank_of(world_.plan->clocks[which].kind), 0) : patch_.block.vital[i].timer.order;
+  return which < patch_.block.clock.width() ? order_of(rank_of(world_.plan->clocks[which].kind), 0) : patch_.block.vital[i].timer_order;
 }
 
 std::size_t OwnTime::first(std::uint32_t i) const {
   std::size_t best = patch_.block.clock.width();
-  Ticks at = patch_.block.vital[i].timer.at;
+  Ticks at = patch_.block.vital[i].timer_at;
   for (std::size_t k = 0; k < patch_.block.clock.width(); ++k) {
     const Ticks rings = patch_.block.clock(k, i).at();
     if (rings > at || (rings == at && (rings == never || rank(i, k) >= rank(i, best)))) continue;
@@ -78,17 +85,18 @@ void OwnTime::run(std::uint32_t i, Ticks until) {
     const std::size_t next = first(i);
     const Ticks at = instant(i, next);
     if (at > until) {
-      if (at > world_.horizon) patch_.calendar.unfile(i);
-      else patch_.calendar.file(i, grid_.step_of(at));
+      std::int32_t& filed = patch_.block.vital[i].filed;
+      if (at > world_.horizon) filed = not_filed;
+      else patch_.calendar.file(i, filed, grid_.step_of(at));
       return;
     }
     changes_.begin_event();
     if (next < patch_.block.clock.width()) {
       play_ring(i, next, at);
     } else {
-      const std::uint32_t order = patch_.block.vital[i].timer.order;
+      const std::uint32_t order = patch_.block.vital[i].timer_order;
       play(i, order, at);
-      patch_.block.vital[i].timer = next_timer(changes_.client(i), at);
+      patch_.block.vital[i].set(next_timer(changes_.client(i), at));
     }
     changes_.watch(i, at);
     set_clocks(i, at, changes_.changed());
@@ -97,7 +105,7 @@ void OwnTime::run(std::uint32_t i, Ticks until) {
 
 void OwnTime::set_clocks(std::uint32_t i, Ticks now, std::uint64_t changed) {
   if (changed == 0) return;
-  if (changed & (set_rates(i, now, changed) | world_.plan->watched_bits)) patch_.block.vital[i].timer = next_timer(changes_.client(i), now);
+  if (changed & (set_rates(i, now, changed) | world_.plan->watched_bits)) patch_.block.vital[i].set(next_timer(changes_.client(i), now));
 }
 
 std::uint64_t OwnTime::set_rates(std::uint32_t i, Ticks now, std::uint64_t changed) {

@@ -36,16 +36,8 @@ struct Reopening {
 struct Patch {
   Patch(const Plan& plan, std::uint32_t number) : block(plan, number), tally(plan) {}
 
-  /// Room for one client more; its columns are filled by whoever lets it in.
-  std::uint32_t append() {
-    calendar.add_client();
-    moved.push_back(0);
-    return block.append();
-  }
-
   Block block;
   Calendar calendar;
-  std::vector<std::uint32_t> moved;  ///< the number of the allocation in which it last moved
   Tally tally;
   std::vector<Leaver> leavers;
   std::vector<Grant> granted;

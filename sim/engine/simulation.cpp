@@ -124,7 +124,7 @@ Tally Simulation::total() const {
 double Simulation::arrival_rate(std::size_t s, bool bound) const {
   const Effects& effects = world_.plan->arrivals[s].effects;
   double rate = world_.plan->spec->arrivals[s].per_day.at(priced_day_) / static_cast<double>(ticks_per_day);
-  if (effects.table != no_table) rate *= world_.plan->effect_tables[effects.table].product[0];
+  if (effects.table != no_table) rate *= world_.plan->value_tables[effects.table].values[0];
   for (std::uint32_t e = effects.terms.first; e < effects.terms.first + effects.terms.count; ++e) {
     const EffectTerm& term = world_.plan->effects[e];
     const Curve& curve = world_.plan->curves[term.curve];
@@ -142,7 +142,7 @@ std::uint64_t Simulation::stream_key(const ArrivalPlan& stream) const {
 
 std::size_t Simulation::bytes() const {
   std::size_t sum = 0;
-  for (const auto& team : teams_) sum += team->patch.block.bytes() + team->patch.calendar.bytes() + team->patch.moved.capacity() * sizeof(std::uint32_t);
+  for (const auto& team : teams_) sum += team->patch.block.bytes() + team->patch.calendar.bytes();
   return sum;
 }
 

@@ -20,7 +20,7 @@ std::uint64_t Compiler::noticed_by_tests(Range32 tests) const {
 std::uint64_t Compiler::noticed_by_effects(const Effects& effects) const {
   std::uint64_t bits = 0;
   if (effects.table != no_table)
-    for (const Axis& axis : plan_.effect_tables[effects.table].axes) {
+    for (const Axis& axis : plan_.value_tables[effects.table].axes) {
       if (axis.op == Test::Op::state) bits |= process_bit(axis.subject);
       if (axis.op == Test::Op::place) bits |= move_bit;
     }
@@ -38,6 +38,24 @@ std::uint64_t Compiler::noticed_at(ServiceId id) const {
   for (const auto* routes : {&service.gates_here, &service.seeks_here})
     for (const RouteId r : *routes) bits |= noticed_by_tests(plan_.routes[r].requires_.tests) | noticed_by_effects(plan_.routes[r].seek.effects);
   return bits;
+}
+
+void Compiler::rates() {
+  std::vector<const Hazard*> hazards;
+  for (ProcessPlan& process : plan_.processes)
+    for (const auto& out : process.by_state) {
+      hazards.clear();
+      for (const std::uint16_t t : out) hazards.push_back(&plan_.transitions[t].hazard);
+      process.rates.push_back(rate_table(hazards));
+    }
+  for (ServicePlan& s : plan_.services) {
+    hazards.clear();
+    for (const std::uint16_t e : s.hazards) hazards.push_back(&plan_.exits[e].hazard);
+    s.exit_rates = rate_table(hazards);
+    hazards.clear();
+    for (const RouteId r : s.seeks_here) hazards.push_back(&plan_.routes[r].seek);
+    if (std::all_of(s.seeks_here.begin(), s.seeks_here.end(), [&](RouteId r) { return plan_.routes[r].requires_.none(); })) s.seek_rates = rate_table(hazards);
+  }
 }
 
 void Compiler::clocks(const Plan* also) {
@@ -58,10 +76,7 @@ void Compiler::clocks(const Plan* also) {
   for (std::size_t s = 0; s < plan_.services.size(); ++s)  // on a visit, the routes of where it began stay open
     if (visits || !plan_.services.at_index(s).is_place) everywhere |= noticed_at(ServiceId(s));
   for (std::size_t s = 0; s < plan_.services.size(); ++s) plan_.services.at_index(s).concerned_by = everywhere | noticed_at(ServiceId(s));
-  for (ServicePlan& s : plan_.services) {
-    s.plain_seeks = std::all_of(s.seeks_here.begin(), s.seeks_here.end(), [&](RouteId r) { return plan_.routes[r].requires_.none() && plan_.routes[r].seek.effects.none(); });
-    for (const RouteId r : s.seeks_here) s.plain_seek_rate += plan_.routes[r].seek.per_tick;
-  }
+  rates();
   const auto runs = [](const Hazard& h) { return h.per_tick > 0; };
   bool carried = std::any_of(plan_.routes.begin(), plan_.routes.end(), [&](const RoutePlan& r) { return runs(r.withdraw); });
   bool exits = false;

@@ -42,6 +42,9 @@ class Compiler {
   std::vector<std::uint16_t> exits_of(std::size_t service);
   /// Moves the terms that a table can hold from `terms` to one; gives its number, or no_table.
   std::uint32_t tabulate(std::vector<EffectTerm>& terms);
+  /// The table of what hazards sum to, or no_table if something else than states, categories and places moves them.
+  std::uint32_t rate_table(const std::vector<const Hazard*>& hazards);
+  void rates();
   std::uint64_t noticed_at(ServiceId service) const;
   bool lasting(Range32 tests) const;
   void count_events(const std::vector<EventRef>& on, const Guard& when, std::uint32_t counter);

@@ -82,10 +82,10 @@ struct EffectTerm {
   std::uint32_t curve = 0;
 };
 
-/// Effects whose conditions a table can hold: their product for each combination.
-struct EffectTable {
+/// A number for each combination: the product of effects whose conditions a table can hold, or what the hazards of a clock sum to.
+struct ValueTable {
   Axes axes;
-  std::vector<double> product;
+  std::vector<double> values;
 };
 
 /// What multiplies something: a table, and the terms that no table holds.
@@ -134,6 +134,7 @@ struct TransitionPlan {
 
 struct ProcessPlan {
   std::vector<std::vector<std::uint16_t>> by_state;  ///< hazards out of each state: positions in Plan::transitions
+  std::vector<std::uint32_t> rates;                  ///< by state: the table of what they sum to per tick, or no_table
   std::uint64_t concerned_by = 0;                    ///< changes that can move its hazards
   std::vector<std::uint16_t> labels;                 ///< by state, for recorded events
   std::uint32_t first_state = 0;                     ///< where its states begin among all processes' states
@@ -174,8 +175,8 @@ struct ServicePlan {
   std::vector<RouteId> gates_here;      ///< enabled routes without seek, open from this place by their `from`
   std::vector<RouteId> seeks_here;      ///< those with one
   std::vector<std::uint16_t> hazards;   ///< exits that come by themselves
-  bool plain_seeks = false;             ///< all of seeks_here ask for nothing and are multiplied by nothing …
-  double plain_seek_rate = 0;           ///< … and sum to this, per tick
+  std::uint32_t exit_rates = no_table;  ///< the table of what `hazards` sum to per tick
+  std::uint32_t seek_rates = no_table;  ///< the same of seeks_here, for clients without slots; only if none of them asks for anything
   std::uint64_t concerned_by = 0;    ///< changes of a client here that can move its hazards or open its gates
   bool counted = false;              ///< entries are counted per client (been_in, or a stay that is drawn)
   Ticks remembered = 0;              ///< how long an ended stay matters to a been_in with within_days
@@ -234,7 +235,7 @@ struct Plan {
   std::vector<Spell> spells;
   std::vector<std::vector<std::uint16_t>> spells_of;  ///< by Facet; processes follow one by one from Facet::process
   std::vector<EffectTerm> effects;
-  std::vector<EffectTable> effect_tables;
+  std::vector<ValueTable> value_tables;
   std::vector<TruthTable> truth_tables;
   std::vector<Curve> curves;
   std::vector<std::vector<ServiceId>> destinations;

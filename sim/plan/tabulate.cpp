@@ -10,6 +10,20 @@ namespace {
 using Op = Test::Op;
 
 bool composite(const Test& t) { return t.op == Op::all || t.op == Op::any || t.op == Op::none; }
+auto find(const Axes& axes, const Axis& axis) {
+  return std::find_if(axes.begin(), axes.end(), [&](const Axis& a) { return a.op == axis.op && a.subject == axis.subject; });
+}
+
+// A table's number at the `n`-th combination of axes that include all of its own.
+double value_at(const ValueTable& table, const Axes& axes, std::size_t n) {
+  std::size_t position = 0;
+  for (const Axis& own : table.axes) {
+    const Axis& axis = *find(axes, own);
+    position += own.stride * (n / axis.stride % axis.size);
+  }
+  return table.values[position];
+}
+
 bool asks(const Axis& a, const Test& t) { return a.op == t.op && (t.op == Op::place || a.subject == t.subject); }
 
 std::size_t values_of(const Spec& spec, const Test& t) {
@@ -81,11 +95,34 @@ std::uint32_t Compiler::truth_table(Range32 tests) {
   return static_cast<std::uint32_t>(plan_.truth_tables.size() - 1);
 }
 
+std::uint32_t Compiler::rate_table(const std::vector<const Hazard*>& hazards) {
+  ValueTable sums;
+  std::size_t size = 1;
+  for (const Hazard* h : hazards) {
+    if (h->effects.terms.count > 0) return no_table;
+    if (h->effects.table == no_table) continue;
+    for (Axis axis : plan_.value_tables[h->effects.table].axes) {
+      if (find(sums.axes, axis) != sums.axes.end()) continue;
+      axis.stride = static_cast<std::uint32_t>(size);
+      sums.axes.push_back(axis);
+      size *= axis.size;
+      if (size > largest_table) return no_table;
+    }
+  }
+  for (std::size_t n = 0; n < size; ++n) {
+    double sum = 0;
+    for (const Hazard* h : hazards) sum += h->effects.none() ? h->per_tick : h->per_tick * value_at(plan_.value_tables[h->effects.table], sums.axes, n);
+    sums.values.push_back(sum);
+  }
+  plan_.value_tables.push_back(std::move(sums));
+  return static_cast<std::uint32_t>(plan_.value_tables.size() - 1);
+}
+
 std::uint32_t Compiler::tabulate(std::vector<EffectTerm>& terms) {
   const auto fits = [&](const EffectTerm& e) {
     return e.by == Effect::By::factor && is_tabular(plan_, e.when.tests) && !asks_for_kept(plan_, e.when.tests);
   };
-  EffectTable table;
+  ValueTable table;
   std::size_t size = 1;
   for (const EffectTerm& e : terms)
     if (fits(e)) size = std::min(add_axes(plan_, e.when.tests, table.axes, size), largest_table + 1);
@@ -94,11 +131,11 @@ std::uint32_t Compiler::tabulate(std::vector<EffectTerm>& terms) {
     double product = 1;
     for (const EffectTerm& e : terms)
       if (fits(e) && holds_at(plan_, e.when.tests, table.axes, n)) product *= e.factor;
-    table.product.push_back(product);
+    table.values.push_back(product);
   }
   std::erase_if(terms, fits);
-  plan_.effect_tables.push_back(std::move(table));
-  return static_cast<std::uint32_t>(plan_.effect_tables.size() - 1);
+  plan_.value_tables.push_back(std::move(table));
+  return static_cast<std::uint32_t>(plan_.value_tables.size() - 1);
 }
 
 }  // namespace kvarbo

@@ -20,6 +20,8 @@ struct Timer {
   std::uint32_t order = 0;
 };
 
+inline constexpr std::int32_t not_filed = -1;
+
 /// Where a client stands in its place.
 enum class Phase : std::uint8_t {
   staying,
@@ -33,15 +35,21 @@ inline constexpr std::uint8_t no_utility = 0xff;  ///< of the dead
 struct alignas(64) Vital {
   std::uint64_t key = 0;  ///< to its draws
   Ticks stay_end = never; ///< of the stay, or of the wait once ready
-  Timer timer;
+  Ticks timer_at = never;
   Ticks entered = 0;
   std::uint64_t slot_bits = 0;  ///< which slots there may be (see slot_bit)
+  std::uint32_t timer_order = 0;
   SlotIndex slots = no_slot;
+  std::int32_t filed = not_filed;  ///< the step it is filed under in the calendar
+  std::uint32_t moved = 0;         ///< the number of the allocation in which it last moved
   std::uint16_t place = 0;  ///< service, or a built-in place
   Phase phase = Phase::staying;
   std::uint8_t utility = 0;  ///< which utility holds
   bool traced = false;       ///< whether its events are recorded
+
+  void set(const Timer& timer) { timer_at = timer.at, timer_order = timer.order; }
 };
+static_assert(sizeof(Vital) == 64);
 
 /// The bit that tells that a client may have a slot of a kind with an id; a bit that is not set rules it out.
 constexpr std::uint64_t slot_bit(Slot::Kind kind, std::uint16_t id) {
@@ -71,7 +79,7 @@ class Rows {
   [[gnu::always_inline]] void fetch(std::uint32_t i) const {
     if (width_ == 0) return;
     __builtin_prefetch(&cells_[i * width_]);
-    __builtin_prefetch(&cells_[(i + 1) * width_ - 1]);
+    if (width_ * sizeof(T) > 16) __builtin_prefetch(&cells_[(i + 1) * width_ - 1]);
   }
   std::size_t bytes() const { return cells_.capacity() * sizeof(T); }
 
@@ -107,22 +115,29 @@ class Block {
   [[gnu::always_inline]] void fetch(std::uint32_t i) const {
     __builtin_prefetch(&vital[i]);
     clock.fetch(i);
-    state.fetch(i);
-    category.fetch(i);
+    traits_.fetch(i);
     spell.fetch(i);
   }
+  std::uint8_t& state(std::size_t process, std::uint32_t i) { return traits_(process, i); }
+  std::uint8_t state(std::size_t process, std::uint32_t i) const { return traits_(process, i); }
+  /// 0 for a number.
+  std::uint8_t& category(std::size_t attribute, std::uint32_t i) { return traits_(processes_ + attribute, i); }
+  std::uint8_t category(std::size_t attribute, std::uint32_t i) const { return traits_(processes_ + attribute, i); }
+  /// Whether a watch holds.
+  std::uint8_t& watched(std::size_t watch, std::uint32_t i) { return traits_(processes_ + attributes_ + watch, i); }
   /// What the block takes in memory.
   std::size_t bytes() const;
 
   std::uint32_t number;
   std::vector<Vital> vital;
   Rows<Clock> clock;              ///< by clock
-  Rows<std::uint8_t> state;       ///< by process
-  Rows<std::uint8_t> category;    ///< by attribute; 0 for a number
   Rows<double> value;             ///< by attribute, no columns without numbers; 0 for a category
   Rows<Ticks> spell;              ///< by spell: since when it holds, or never
-  Rows<std::uint8_t> watched;     ///< by watch: whether it holds
   SlotPool pool;
+
+ private:
+  std::size_t processes_, attributes_;
+  Rows<std::uint8_t> traits_;     ///< states, categories, and which watches hold
 };
 
 }  // namespace kvarbo

@@ -95,11 +95,7 @@ std::size_t position(const Client& c, const Axes& axes) {
   return n;
 }
 
-double tabled(const Client& c, std::uint32_t number) {
-  if (number == no_table) return 1;
-  const EffectTable& table = c.plan().effect_tables[number];
-  return table.product[position(c, table.axes)];
-}
+double tabled(const Client& c, std::uint32_t number) { return number == no_table ? 1 : table_value(c, number); }
 
 Verdict all_of_them(const Client& client, Range32 tests, Ticks at) {
   Verdict whole;
@@ -162,6 +158,11 @@ Ticks next_change(const Client& client, const Guard& guard, Ticks at) {
   Ticks next = never;
   for (std::uint32_t i = guard.rest.first; i < guard.rest.first + guard.rest.count; ++i) next = std::min(next, leaf_change(client, client.plan().tests[i], at));
   return next;
+}
+
+double table_value(const Client& client, std::uint32_t number) {
+  const ValueTable& table = client.plan().value_tables[number];
+  return table.values[position(client, table.axes)];
 }
 
 double factor(const Client& client, const Effects& effects, Ticks at) {

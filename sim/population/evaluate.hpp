@@ -23,6 +23,9 @@ bool holds_now(const Client& client, const Test& test, Ticks at);
 /// if there is none.
 Ticks next_change(const Client& client, const Guard& guard, Ticks at);
 
+/// The number that a table has for the client as it is now.
+double table_value(const Client& client, std::uint32_t table);
+
 /// The product of the effects at an instant.
 double factor(const Client& client, const Effects& effects, Ticks at);
 
