@@ -19,7 +19,7 @@ void Allocation::plan_changed() {
   for (const RoutePlan& route : plan.routes)
     if (!route.priorities.empty()) moody_[route.to.index()] = true;
   for (Queue& queue : queues_)
-    queue.reorder([&](const Turn& t) { return stands(t); }, [&](const Turn& t) { return plan.routes[t.route].priority; });
+    queue.reorder([&](const Turn& t) { return stands(t); }, [&](const Turn& t, double) { return plan.routes[t.route].priority; });
   due_ = true;
 }
 
@@ -58,7 +58,7 @@ void Allocation::gather() {
     patch.leavers.clear();
     for (const Grant& g : patch.granted) {
       const RoutePlan& route = world_.plan->routes[g.route];
-      queues_[route.to.index()].push({route.priority, g.at, g.draw, g.who, g.route});
+      queues_[route.to.index()].push(route.priority, {g.at, g.draw, g.who, g.route});
     }
     patch.granted.clear();
     patch.freed = false;
@@ -71,7 +71,7 @@ void Allocation::drop_stale() {
   for (std::size_t s = 0; s < queues_.size(); ++s) {
     constexpr std::size_t few = 1024;
     if (queues_[s].size() <= few + 2 * static_cast<std::size_t>(total_.waiting[s])) continue;
-    queues_[s].reorder([&](const Turn& t) { return stands(t); }, [](const Turn& t) { return t.priority; });
+    queues_[s].reorder([&](const Turn& t) { return stands(t); }, [](const Turn&, double priority) { return priority; });
   }
 }
 
@@ -93,10 +93,18 @@ void Allocation::run(Rooms& rooms, Ticks at) {
 
 void Allocation::place_leavers(Rooms& rooms, Ticks at) {
   const auto leaves = [&](const Leaver& l) { return client(l.who).in_system() && client(l.who).phase() == Phase::leaving; };
-  for (const Leaver& l : leavers_) patch_of(l.who).block.fetch(local(l.who));
-  std::erase_if(leavers_, [&](const Leaver& l) { return !leaves(l); });
-  for (const Leaver& l : leavers_) rooms.give(client(l.who).place());
-  for (const Leaver& l : leavers_) place_leaver(l, rooms, at);
+  constexpr std::size_t ahead = 12;
+  const auto fetch = [&](std::size_t n) {
+    if (n < leavers_.size()) patch_of(leavers_[n].who).block.fetch(local(leavers_[n].who));
+  };
+  for (std::size_t n = 0; n < leavers_.size(); ++n) {
+    fetch(n + ahead);
+    if (leaves(leavers_[n])) rooms.give(client(leavers_[n].who).place());
+  }
+  for (std::size_t n = 0; n < leavers_.size(); ++n) {
+    fetch(n + ahead);
+    if (leaves(leavers_[n])) place_leaver(leavers_[n], rooms, at);
+  }
   leavers_.clear();
 }
 
@@ -104,7 +112,6 @@ void Allocation::place_leaver(const Leaver& leaver, Rooms& rooms, Ticks at) {
   Changes& changes = changes_of(leaver.who);
   const std::uint32_t i = local(leaver.who);
   const Client c = client(leaver.who);
-  if (!c.in_system() || c.phase() != Phase::leaving) return;
   set_moved(leaver.who);
   if (c.kept_place().valid()) {
     changes.return_to_kept(i, at);
@@ -126,19 +133,28 @@ void Allocation::place_leaver(const Leaver& leaver, Rooms& rooms, Ticks at) {
 void Allocation::serve(ServiceId service, Rooms& rooms, Ticks at) {
   if (!rooms.free(service)) return;
   Queue& queue = queues_[service.index()];
-  const auto standing = [&](const Turn& t) { return stands(t); };
-  if (moody_[service.index()]) queue.reorder(standing, [&](const Turn& t) { return priority(t, at); });
+  if (moody_[service.index()]) queue.reorder([&](const Turn& t) { return stands(t); }, [&](const Turn& t, double) { return priority(t, at); });
+  queue.put_in_order();
   const bool is_place = world_.plan->services[service].is_place;
   aside_.clear();
   while (!queue.empty() && rooms.free(service)) {
-    const Turn turn = queue.top();
+    fetch_soon(queue);
+    const Turn turn = *queue.next();
+    const double priority = queue.priority();
     queue.pop();
     if (!stands(turn)) continue;
-    if (is_place && has_moved(turn.who)) aside_.push_back(turn);
+    if (is_place && has_moved(turn.who)) aside_.emplace_back(priority, turn);
     else take_turn(turn, rooms, at);
   }
   due_ = due_ || !aside_.empty();
-  for (const Turn& turn : aside_) queue.push(turn);
+  queue.put_back(aside_);
+}
+
+// Brings near what the next turns will need, each thing when what leads to it is there.
+void Allocation::fetch_soon(const Queue& queue) const {
+  if (const Turn* t = queue.next(18)) __builtin_prefetch(&patch_of(t->who).block.vital[local(t->who)]);
+  if (const Turn* t = queue.next(12)) patch_of(t->who).block.fetch_slot(local(t->who));
+  if (const Turn* t = queue.next(6); t && stands(*t)) patch_of(t->who).block.fetch(local(t->who));
 }
 
 void Allocation::take_turn(const Turn& turn, Rooms& rooms, Ticks at) {

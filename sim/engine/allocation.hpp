@@ -30,6 +30,7 @@ class Allocation {
   void place_leavers(Rooms& rooms, Ticks at);
   void place_leaver(const Leaver& leaver, Rooms& rooms, Ticks at);
   void serve(ServiceId service, Rooms& rooms, Ticks at);
+  void fetch_soon(const Queue& queue) const;
   void take_turn(const Turn& turn, Rooms& rooms, Ticks at);
   void admit(const Turn& turn, Rooms& rooms, Ticks at);
   bool stands(const Turn& turn) const;
@@ -50,7 +51,7 @@ class Allocation {
   std::vector<Queue> queues_;
   std::vector<bool> moody_;  ///< by service: some priority depends on what holds now
   std::vector<Leaver> leavers_;
-  std::vector<Turn> aside_;
+  std::vector<std::pair<double, Turn>> aside_;  ///< with their priorities
   Headcount total_;
   bool due_ = true;
 };

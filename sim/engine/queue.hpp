@@ -1,54 +1,106 @@
 #pragma once
-// A service's queue: granted applications, the one whose turn is next on top.
+// A service's queue: granted applications, the one whose turn is next first.
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "engine/patch.hpp"
 
 namespace kvarbo {
 
-/// A granted application in its place in the queue: higher priority first, then the instant of its decision, then a draw,
-/// then the client's number.
+/// A granted application in its place in the queue: the instant of its decision, then a draw, then the client's number.
 struct Turn {
-  double priority;
   Ticks at;
   std::uint32_t draw;
   ClientNumber who;
   RouteId route;
 };
 
-/// A heap. Applications that ended otherwise stay in it until their turn comes or they are most of it, and are then dropped.
+inline bool before(const Turn& a, const Turn& b) {
+  if (a.at != b.at) return a.at < b.at;
+  if (a.draw != b.draw) return a.draw < b.draw;
+  return a.who != b.who ? a.who < b.who : a.route < b.route;
+}
+
+/// A lane for each priority, the highest first; in a lane, turns in their order. Who comes is put in order when the queue is next
+/// served. Applications that ended otherwise stay until their turn comes or they are most of the queue, and are then dropped.
 class Queue {
  public:
-  bool empty() const { return heap_.empty(); }
-  std::size_t size() const { return heap_.size(); }
+  std::size_t size() const { return size_; }
+  bool empty() const { return size_ == 0; }
 
-  void push(const Turn& turn) {
-    heap_.push_back(turn);
-    std::push_heap(heap_.begin(), heap_.end(), later);
+  void push(double priority, const Turn& turn) {
+    lane(priority).turns.push_back(turn);
+    ++size_;
   }
-  const Turn& top() const { return heap_.front(); }
+
+  /// Puts those who came since in order. To be called before turns are taken.
+  void put_in_order() {
+    for (Lane& l : lanes_) l.put_in_order();
+  }
+
+  /// The turn that is `ahead` places from the front, or nothing. (Ahead of the front, only its own lane is looked at.)
+  const Turn* next(std::size_t ahead = 0) const {
+    for (const Lane& l : lanes_)
+      if (l.head < l.turns.size()) return l.head + ahead < l.turns.size() ? &l.turns[l.head + ahead] : nullptr;
+    return nullptr;
+  }
+  /// Takes the first turn.
   void pop() {
-    std::pop_heap(heap_.begin(), heap_.end(), later);
-    heap_.pop_back();
+    for (Lane& l : lanes_) {
+      if (l.head == l.turns.size()) continue;
+      ++l.head;
+      --size_;
+      return;
+    }
   }
-  /// Drops what `stands` denies, gives each other its priority anew, and orders the queue again.
+  /// Puts back turns that were taken since the queue was put in order, with their priorities, in the order in which they were taken.
+  void put_back(const std::vector<std::pair<double, Turn>>& taken) {
+    for (auto t = taken.rbegin(); t != taken.rend(); ++t, ++size_) {
+      Lane& l = lane(t->first);
+      l.turns[--l.head] = t->second;
+    }
+  }
+  /// The priority of the first turn.
+  double priority() const {
+    return std::find_if(lanes_.begin(), lanes_.end(), [](const Lane& l) { return l.head < l.turns.size(); })->priority;
+  }
+
+  /// Drops what `stands` denies, and gives each other its priority anew.
   template <class Stands, class Priority>
   void reorder(Stands&& stands, Priority&& priority) {
-    std::erase_if(heap_, [&](const Turn& t) { return !stands(t); });
-    for (Turn& t : heap_) t.priority = priority(t);
-    std::make_heap(heap_.begin(), heap_.end(), later);
+    const std::vector<Lane> before = std::exchange(lanes_, {});
+    size_ = 0;
+    for (const Lane& l : before)
+      for (std::size_t n = l.head; n < l.turns.size(); ++n)
+        if (stands(l.turns[n])) push(priority(l.turns[n], l.priority), l.turns[n]);
   }
 
  private:
-  static bool later(const Turn& a, const Turn& b) {
-    if (a.priority != b.priority) return a.priority < b.priority;
-    if (a.at != b.at) return a.at > b.at;
-    if (a.draw != b.draw) return a.draw > b.draw;
-    return a.who != b.who ? a.who > b.who : a.route > b.route;
+  struct Lane {
+    double priority;
+    std::vector<Turn> turns = {};          ///< those before `head` were taken
+    std::size_t head = 0, in_order = 0;    ///< from `in_order` on, turns came since
+
+    void put_in_order() {
+      if (in_order == turns.size()) return;
+      const auto begin = turns.begin();
+      const auto first = begin + static_cast<std::ptrdiff_t>(head), fresh = begin + static_cast<std::ptrdiff_t>(in_order);
+      std::sort(fresh, turns.end(), before);
+      if (first < fresh && before(*fresh, *std::prev(fresh))) std::inplace_merge(first, fresh, turns.end(), before);
+      if (2 * head > turns.size()) turns.erase(begin, begin + static_cast<std::ptrdiff_t>(std::exchange(head, 0)));
+      in_order = turns.size();
+    }
+  };
+
+  Lane& lane(double priority) {
+    auto l = std::find_if(lanes_.begin(), lanes_.end(), [&](const Lane& other) { return other.priority <= priority; });
+    if (l == lanes_.end() || l->priority != priority) l = lanes_.insert(l, Lane{priority});
+    return *l;
   }
-  std::vector<Turn> heap_;
+  std::vector<Lane> lanes_;
+  std::size_t size_ = 0;
 };
 
 }  // namespace kvarbo
