@@ -24,14 +24,14 @@ class Grid {
   double day(std::int64_t k) const { return to_days(instant(k)); }
   /// The step that an instant after 0 falls into.
   std::int64_t step_of(Ticks at) const {
-    auto k = static_cast<std::int64_t>(static_cast<double>(at) / step_);
+    auto k = static_cast<std::int64_t>(static_cast<double>(at) * steps_per_tick_);
     while (instant(k) >= at) --k;
     while (instant(k + 1) < at) ++k;
     return k;
   }
 
  private:
-  double step_;
+  double step_, steps_per_tick_ = 1 / step_;
   std::int64_t steps_;
 };
 

@@ -3,8 +3,7 @@
 // it sets off. Touches the client's own patch only, so patches can be played side by side; what concerns others (leaving,
 // queueing) is proposed to the allocation.
 
-#include <map>
-
+#include "engine/instant_memory.hpp"
 #include "engine/patch.hpp"
 #include "population/evaluate.hpp"
 
@@ -57,8 +56,8 @@ class Changes {
   void begin_event() { changed_ = 0; }
   /// The instant at which this step ends: clients may be played there more than once.
   void set_grid(Ticks at) {
-    if (at != grid_at_) drawn_on_grid_.clear();
-    grid_at_ = at;
+    drawn_.set_grid(at);
+    broken_.set_grid(at);
   }
   /// While an allocation is going on, a route that closes opens an allocation later.
   void in_allocation(bool yes) { in_allocation_ = yes; }
@@ -91,8 +90,6 @@ class Changes {
     if (!plan().spells_of[facet].empty()) set_spells(i, facet, at);
   }
   void set_spells(std::uint32_t i, std::size_t facet, Ticks at);
-  void note_break(std::uint32_t i, std::uint16_t spell, Ticks since, Ticks at);
-  Ticks since_before_break(std::uint32_t i, std::uint16_t spell, Ticks at) const;
   void look_at_places(std::uint32_t i, Ticks at) { look_at_spells(i, static_cast<std::size_t>(Facet::place), at); }
   void set_phase(std::uint32_t i, Phase phase, Ticks at);
   double uniform(std::uint32_t i, Purpose purpose, Ticks at);
@@ -108,16 +105,8 @@ class Changes {
   Patch& patch_;
   bool in_allocation_ = false;
   std::uint64_t changed_ = 0;
-  // How many draws a purpose had at an instant, for a client: the last coordinate. Between two instants of the grid a client is
-  // played in one go, so the last client's draws are enough; at an instant of the grid its turn can come several times.
-  using Drawn = std::pair<std::uint32_t, Purpose>;
-  Ticks grid_at_ = 0;
-  std::map<Drawn, std::uint32_t> drawn_on_grid_;
-  std::uint32_t last_ = 0xffffffffu;
-  Ticks last_at_ = -1;
-  std::vector<std::pair<Purpose, std::uint32_t>> drawn_;
-  std::map<std::pair<std::uint32_t, std::uint16_t>, Ticks> breaks_;  ///< spells that ended at breaks_at_, and since when they held
-  Ticks breaks_at_ = -1;
+  InstantMemory<Purpose, std::uint32_t> drawn_;  ///< how many draws a purpose had: the last coordinate
+  InstantMemory<std::uint16_t, Ticks> broken_;   ///< spells that ended, and since when they held
 };
 
 }  // namespace kvarbo

@@ -1,23 +1,14 @@
 // A client's processes, supports, clocks and memory, and what events count as and set off.
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "engine/changes.hpp"
 
 namespace kvarbo {
 
 double Changes::uniform(std::uint32_t i, Purpose purpose, Ticks at) {
-  std::uint32_t ordinal = 0;
-  if (at == grid_at_) {
-    ordinal = drawn_on_grid_[{i, purpose}]++;
-  } else {
-    if (last_ != i || last_at_ != at) drawn_.clear();
-    last_ = i;
-    last_at_ = at;
-    const auto it = std::find_if(drawn_.begin(), drawn_.end(), [&](const auto& d) { return d.first == purpose; });
-    if (it == drawn_.end()) drawn_.emplace_back(purpose, 1);
-    else ordinal = it->second++;
-  }
+  const std::uint32_t ordinal = drawn_.at(i, purpose, at)++;
   return uniform_at(patch_.block.vital[i].key, purpose, at, event_draws | ordinal);
 }
 
@@ -219,25 +210,16 @@ Ticks Changes::residual_stay(std::uint32_t i, ServiceId id, std::uint64_t people
 }
 
 // One support may end and another begin at the same instant, and likewise with waiting: that is no break.
-void Changes::note_break(std::uint32_t i, std::uint16_t spell, Ticks since, Ticks at) {
-  if (breaks_at_ != at) breaks_.clear();
-  breaks_at_ = at;
-  breaks_[{i, spell}] = since;
-}
-
-Ticks Changes::since_before_break(std::uint32_t i, std::uint16_t spell, Ticks at) const {
-  if (breaks_at_ != at) return at;
-  const auto it = breaks_.find({i, spell});
-  return it == breaks_.end() ? at : it->second;
-}
-
 void Changes::set_spells(std::uint32_t i, std::size_t facet, Ticks at) {
   for (const std::uint16_t s : plan().spells_of[facet]) {
     Ticks& since = patch_.block.spell(s, i);
     const bool now = holds_now(client(i), plan().spells[s].test, at);
-    if (!now && since != never) note_break(i, s, since, at);
-    if (!now) since = never;
-    else if (since == never) since = since_before_break(i, s, at);
+    if (!now) {
+      if (since != never) broken_.at(i, s, at) = std::exchange(since, never);
+    } else if (since == never) {
+      const Ticks* before = broken_.find(i, s, at);
+      since = before ? *before : at;
+    }
   }
 }
 

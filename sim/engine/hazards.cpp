@@ -3,7 +3,8 @@
 namespace kvarbo {
 namespace {
 
-// Calls f(hazard, event, entry) for each hazard that can run for the client now. `open` says which routes can be sought.
+// Calls f(hazard, event, entry) for each hazard that can run for the client now, until f is done (gives true). `open` says which
+// routes can be sought.
 template <class Open, class F>
 void each_hazard(const Client& c, const ClockPlan& clock, Open&& open, F&& f) {
   const Plan& plan = c.plan();
@@ -11,21 +12,21 @@ void each_hazard(const Client& c, const ClockPlan& clock, Open&& open, F&& f) {
     case ClockKind::process:
       for (const std::uint16_t n : plan.processes.at_index(clock.process).by_state[c.state(clock.process)]) {
         const TransitionPlan& t = plan.transitions[n];
-        f(t.hazard, t.to_place.index() == plan.services.size() + 1 ? OwnEvent::death : OwnEvent::transition, n);
+        if (f(t.hazard, t.to_place.index() == plan.services.size() + 1 ? OwnEvent::death : OwnEvent::transition, n)) return;
       }
       return;
     case ClockKind::exits:
       if (c.phase() == Phase::leaving) return;
       for (const std::uint16_t e : plan.services[c.place()].hazards)
-        f(plan.exits[e].hazard, plan.exits[e].at_once ? OwnEvent::fatal_exit : OwnEvent::place_exit, e);
+        if (f(plan.exits[e].hazard, plan.exits[e].at_once ? OwnEvent::fatal_exit : OwnEvent::place_exit, e)) return;
       return;
     case ClockKind::seeks: {
       for (const RouteId r : plan.services[c.place()].seeks_here)
-        if (open(r)) f(plan.routes[r].seek, OwnEvent::seek, r.raw());
+        if (open(r) && f(plan.routes[r].seek, OwnEvent::seek, r.raw())) return;
       const SlotIndex visit = c.visit();
       if (visit == no_slot) return;
       for (const RouteId r : plan.services[ServiceId(c.slot(visit).id)].seeks_here)  // and from where the visit began
-        if (!plan.routes[r].from[c.place().index()] && open(r)) f(plan.routes[r].seek, OwnEvent::seek, r.raw());
+        if (!plan.routes[r].from[c.place().index()] && open(r) && f(plan.routes[r].seek, OwnEvent::seek, r.raw())) return;
       return;
     }
     case ClockKind::carried:
@@ -92,6 +93,7 @@ double highest_rate(const Client& c, const ClockPlan& clock, Ticks at) {
   };
   each_hazard(c, clock, may_open, [&](const Hazard& h, OwnEvent, std::size_t) {
     sum += h.effects.none() ? h.per_tick : h.per_tick * factor_bound(c, h.effects, at);
+    return false;
   });
   return sum;
 }
@@ -102,6 +104,7 @@ std::optional<std::uint32_t> falls_to(const Client& c, const ClockPlan& clock, d
   each_hazard(c, clock, [&](RouteId id) { return route_open(c, id, at); }, [&](const Hazard& h, OwnEvent event, std::size_t entry) {
     sum += h.effects.none() ? h.per_tick : h.per_tick * factor(c, h.effects, at);
     if (!found && height < sum) found = order_of(event, entry);
+    return found.has_value();
   });
   return found;
 }

@@ -86,12 +86,11 @@ void Simulation::settle_afterwards(Ticks at) {
       else later.push_back(r);
     }
     p.reopenings.swap(later);
-    std::sort(touched.begin(), touched.end());
-    touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
-    std::size_t next = 0;
-    for (std::uint32_t i = 0; everybody && i < p.block.size(); ++i) {
-      if (next < touched.size() && touched[next] == i) ++next;  // looked at below, from the ground up
-      else team.own.changes().watch(i, at), team.own.check(i, at);
+    if (everybody) {
+      std::sort(touched.begin(), touched.end());
+      for (std::uint32_t i = 0; i < p.block.size(); ++i)
+        if (!std::binary_search(touched.begin(), touched.end(), i))  // they are looked at below, from the ground up
+          team.own.changes().watch(i, at), team.own.check(i, at);
     }
     constexpr std::size_t ahead = 6;
     for (std::size_t n = 0; n < touched.size(); ++n) {

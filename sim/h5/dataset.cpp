@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <hdf5_hl.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace kvarbo::h5 {
@@ -36,7 +37,10 @@ void Dataset::write_block(const Shape& from, const Shape& count, hid_t memory, c
   if (!from.empty())
     checked(H5Sselect_hyperslab(there.get(), H5S_SELECT_SET, from.data(), nullptr, count.data(), nullptr), subject());
   const Handle here = space(count, subject());
-  checked(H5Dwrite(id(), memory, here.get(), there.get(), H5P_DEFAULT, data), subject());
+  const Handle how(H5Pcreate(H5P_DATASET_XFER), H5Pclose, subject());
+  constexpr std::size_t usual = 1 << 20, widest = 32;  // values are converted in a buffer that is cleared each time: no more than needed
+  if (size < usual / widest) checked(H5Pset_buffer(how.get(), std::max<std::size_t>(size, 64) * widest, nullptr, nullptr), subject());
+  checked(H5Dwrite(id(), memory, here.get(), there.get(), how.get(), data), subject());
 }
 
 void Dataset::grow(hsize_t length) { checked(H5Dset_extent(id(), &length), subject()); }
