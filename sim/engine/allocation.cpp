@@ -152,9 +152,9 @@ void Allocation::serve(ServiceId service, Rooms& rooms, Ticks at) {
 
 // Brings near what the next turns will need, each thing when what leads to it is there.
 void Allocation::fetch_soon(const Queue& queue) const {
-  if (const Turn* t = queue.next(18)) __builtin_prefetch(&patch_of(t->who).block.vital[local(t->who)]);
-  if (const Turn* t = queue.next(12)) patch_of(t->who).block.fetch_slot(local(t->who));
-  if (const Turn* t = queue.next(6); t && stands(*t)) patch_of(t->who).block.fetch(local(t->who));
+  if (const Turn* t = queue.next(48)) __builtin_prefetch(&patch_of(t->who).block.vital[local(t->who)]);
+  if (const Turn* t = queue.next(24)) patch_of(t->who).block.fetch_slot(local(t->who));
+  if (const Turn* t = queue.next(8); t && stands(*t)) patch_of(t->who).block.fetch(local(t->who));
 }
 
 void Allocation::take_turn(const Turn& turn, Rooms& rooms, Ticks at) {

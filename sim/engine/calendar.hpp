@@ -1,8 +1,9 @@
 #pragma once
-// When each client of a block must be looked at: a wheel of steps, each with the clients that have something to do in it.
+// When each client of a block must be looked at.
 
 #include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "core/ticks.hpp"
@@ -35,50 +36,73 @@ class Grid {
   std::int64_t steps_;
 };
 
-/// A wheel: filing and finding cost the same however far ahead; who is filed beyond a turn is filed on when it comes round.
+/// A column of the steps that clients are filed under. Every step looks through it: that is a few vector instructions for many
+/// clients, less than to keep them sorted, and they come in the order in which they lie in memory.
 class Calendar {
  public:
-  Calendar() : wheel_(turn) {}
-
   /// The step with which a calendar that is opened later begins.
-  void start_at(std::int64_t step) { current_ = step; }
+  void start_at(std::int64_t step) { base_ = current_ = earliest_ = step; }
 
-  /// Files a client under a step, not before the current one. `filed` is where it keeps the step that it is filed under.
-  void file(std::uint32_t i, std::int32_t& filed, std::int64_t step) {
-    const std::int64_t k = std::min(std::max(step, current_), current_ + turn - 1);
-    if (filed == static_cast<std::int32_t>(k)) return;
-    filed = static_cast<std::int32_t>(k);
-    wheel_[static_cast<std::size_t>(k % turn)].push_back(static_cast<std::uint16_t>(i));
+  void add_client() { due_.push_back(nowhere); }
+
+  /// Files a client under a step. Far ahead, it is looked at once on the way.
+  void file(std::uint32_t i, std::int64_t step) {
+    const std::int64_t ahead = std::min<std::int64_t>(std::max(step, current_) - base_, nowhere - 1);
+    due_[i] = static_cast<std::uint16_t>(ahead);
+    earliest_ = std::min(earliest_, base_ + ahead);
   }
-  bool empty(std::int64_t step) const { return wheel_[static_cast<std::size_t>(step % turn)].empty(); }
+  void unfile(std::uint32_t i) { due_[i] = nowhere; }
 
-  /// Calls f(i) for each client in the bucket of `step`, which is over then: those who were filed elsewhere since are still in
-  /// it; f may file them again, later. `soon` is told of each a little earlier, to fetch what it will need.
-  template <class Soon, class F>
-  void play(std::int64_t step, Soon&& soon, F&& f) {
+  /// Calls f(i) for each client filed under `step`, which is over then; f may file them again, later. `soon` is told of each
+  /// earlier, and `next` shortly before its turn, to fetch what it will need.
+  template <class Soon, class Next, class F>
+  void play(std::int64_t step, Soon&& soon, Next&& next, F&& f) {
     current_ = step + 1;
-    auto& today = wheel_[static_cast<std::size_t>(step % turn)];
-    if (today.empty()) return;
-    batch_.swap(today);
-    constexpr std::size_t ahead = 12;
-    for (std::size_t n = 0; n < batch_.size(); ++n) {
-      if (n + ahead < batch_.size()) soon(static_cast<std::uint32_t>(batch_[n + ahead]));
+    if (step - base_ >= page) turn_page(step - base_);
+    if (step < earliest_) return;
+    collect(static_cast<std::uint16_t>(step - base_));
+    constexpr std::size_t far = 16, near = 6;
+    for (std::size_t n = 0; n < std::min(far, found_); ++n) soon(static_cast<std::uint32_t>(batch_[n]));
+    for (std::size_t n = 0; n < found_; ++n) {
+      if (n + far < found_) soon(static_cast<std::uint32_t>(batch_[n + far]));
+      if (n + near < found_) next(static_cast<std::uint32_t>(batch_[n + near]));
+      due_[batch_[n]] = nowhere;
       f(static_cast<std::uint32_t>(batch_[n]));
     }
-    batch_.clear();
+    earliest_ = found_ > 0 ? step + 1 : first_due();
   }
 
-  std::size_t bytes() const {
-    std::size_t sum = batch_.capacity() * sizeof batch_[0];
-    for (const auto& bucket : wheel_) sum += sizeof bucket + bucket.capacity() * sizeof(std::uint16_t);
-    return sum;
-  }
+  std::size_t bytes() const { return (due_.capacity() + batch_.capacity()) * sizeof(std::uint16_t); }
 
  private:
-  static constexpr std::int64_t turn = 512;
-  std::vector<std::vector<std::uint16_t>> wheel_;
-  std::vector<std::uint16_t> batch_;
-  std::int64_t current_ = 0;
+  static constexpr std::uint16_t nowhere = 0xffff;
+  static constexpr std::int64_t page = 0x8000;
+
+  // Fills the batch with all clients that are due at `key`.
+  void collect(std::uint16_t key) {
+    batch_.resize(due_.size());
+    found_ = 0;
+    for (std::size_t i = 0; i < due_.size(); ++i) {
+      batch_[found_] = static_cast<std::uint16_t>(i);
+      found_ += due_[i] == key;
+    }
+  }
+  // Steps are counted from a base that follows, so that they fit. (Nobody is due before the new one.)
+  void turn_page(std::int64_t steps) {
+    for (std::uint16_t& due : due_)
+      if (due != nowhere) due = static_cast<std::uint16_t>(due - steps);
+    base_ += steps;
+  }
+  std::int64_t first_due() const {
+    const auto first = std::min_element(due_.begin(), due_.end());
+    return first == due_.end() || *first == nowhere ? std::numeric_limits<std::int64_t>::max() : base_ + *first;
+  }
+
+  std::vector<std::uint16_t> due_;    ///< by client: the step it is filed under, from the base
+  std::vector<std::uint16_t> batch_;  ///< clients whose turn has come
+  std::size_t found_ = 0;
+  std::int64_t base_ = 0, current_ = 0;
+  std::int64_t earliest_ = 0;         ///< nobody is filed before this step
 };
 
 }  // namespace kvarbo

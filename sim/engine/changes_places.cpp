@@ -45,7 +45,7 @@ void Changes::set_place(std::uint32_t i, ServiceId place, Ticks at) {
 }
 
 void Changes::set_phase(std::uint32_t i, Phase phase, Ticks at) {
-  changed_ |= move_bit;
+  changed_ |= phase_bit;
   patch_.block.vital[i].phase = phase;
   look_at_spells(i, static_cast<std::size_t>(Facet::ready), at);
 }

@@ -80,7 +80,6 @@ std::uint32_t rate_table(const Client& c, const ClockPlan& clock) {
 
 double highest_rate(const Client& c, const ClockPlan& clock, Ticks at) {
   if (!c.in_system()) return 0;
-  if (clock.kind == ClockKind::exits && c.phase() == Phase::leaving) return 0;
   const std::uint32_t table = rate_table(c, clock);
   if (table != no_table) return table_value(c, table);
   double sum = 0;

@@ -25,11 +25,7 @@ void OwnTime::play_step(std::int64_t step, Ticks end) {
   changes_.set_grid(end);
   Block& b = patch_.block;
   patch_.calendar.play(step, [&](std::uint32_t i) __attribute__((always_inline)) { b.fetch(i); },
-                       [&](std::uint32_t i) {
-                         if (b.vital[i].filed != step) return;
-                         b.vital[i].filed = not_filed;
-                         run(i, end);
-                       });
+                       [&](std::uint32_t i) __attribute__((always_inline)) { b.fetch_slot(i); }, [&](std::uint32_t i) { run(i, end); });
 }
 
 void OwnTime::begin_clocks(std::uint32_t i) {
@@ -85,9 +81,8 @@ void OwnTime::run(std::uint32_t i, Ticks until) {
     const std::size_t next = first(i);
     const Ticks at = instant(i, next);
     if (at > until) {
-      std::int32_t& filed = patch_.block.vital[i].filed;
-      if (at > world_.horizon) filed = not_filed;
-      else patch_.calendar.file(i, filed, grid_.step_of(at));
+      if (at > world_.horizon) patch_.calendar.unfile(i);
+      else patch_.calendar.file(i, grid_.step_of(at));
       return;
     }
     changes_.begin_event();
@@ -105,7 +100,7 @@ void OwnTime::run(std::uint32_t i, Ticks until) {
 
 void OwnTime::set_clocks(std::uint32_t i, Ticks now, std::uint64_t changed) {
   if (changed == 0) return;
-  if (changed & (set_rates(i, now, changed) | world_.plan->watched_bits)) patch_.block.vital[i].set(next_timer(changes_.client(i), now));
+  if (changed & (set_rates(i, now, changed) | world_.plan->watched_bits | phase_bit)) patch_.block.vital[i].set(next_timer(changes_.client(i), now));
 }
 
 std::uint64_t OwnTime::set_rates(std::uint32_t i, Ticks now, std::uint64_t changed) {

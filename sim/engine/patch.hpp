@@ -36,6 +36,12 @@ struct Reopening {
 struct Patch {
   Patch(const Plan& plan, std::uint32_t number) : block(plan, number), tally(plan) {}
 
+  /// Room for one client more; its columns are filled by whoever lets it in.
+  std::uint32_t append() {
+    calendar.add_client();
+    return block.append();
+  }
+
   Block block;
   Calendar calendar;
   Tally tally;

@@ -81,7 +81,7 @@ Team& Simulation::team_with_room() {
 ClientNumber Simulation::let_in(const Newcomer& who, Ticks at) {
   Team& team = team_with_room();
   Block& b = team.patch.block;
-  const std::uint32_t i = b.append();
+  const std::uint32_t i = team.patch.append();
   b.vital[i].key = client_key(key_.seed, key_.replication, who.stream, who.ordinal);
   b.vital[i].entered = at;
   b.vital[i].place = who.place.raw();

@@ -11,7 +11,8 @@ std::uint64_t Compiler::noticed_by_tests(Range32 tests) const {
     const Test& t = plan_.tests[i];
     const Test& asked = t.op == Test::Op::lasting ? plan_.spells[t.subject].test : t;
     if (asked.op == Test::Op::state) bits |= process_bit(asked.subject);
-    else if (asked.op == Test::Op::place || asked.op == Test::Op::ready) bits |= move_bit;
+    else if (asked.op == Test::Op::place) bits |= move_bit;
+    else if (asked.op == Test::Op::ready) bits |= move_bit | phase_bit;
     else if (asked.op != Test::Op::category && asked.op != Test::Op::number) bits |= move_bit | slots_bit;
   }
   return bits;

@@ -69,8 +69,9 @@ struct Spell {
 };
 
 /// What changed of a client, as bits: a process's state, or anything else it can be asked for.
-constexpr std::uint64_t process_bit(std::size_t process) { return std::uint64_t{1} << std::min<std::size_t>(process, 61); }
-inline constexpr std::uint64_t move_bit = std::uint64_t{1} << 63;   ///< place, phase, what is kept
+constexpr std::uint64_t process_bit(std::size_t process) { return std::uint64_t{1} << std::min<std::size_t>(process, 60); }
+inline constexpr std::uint64_t move_bit = std::uint64_t{1} << 63;   ///< place, what is kept
+inline constexpr std::uint64_t phase_bit = std::uint64_t{1} << 61;  ///< staying, ready, leaving
 inline constexpr std::uint64_t slots_bit = std::uint64_t{1} << 62;  ///< supports, applications, bars
 
 /// One factor of a hazard, probability or duration.

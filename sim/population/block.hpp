@@ -20,8 +20,6 @@ struct Timer {
   std::uint32_t order = 0;
 };
 
-inline constexpr std::int32_t not_filed = -1;
-
 /// Where a client stands in its place.
 enum class Phase : std::uint8_t {
   staying,
@@ -40,8 +38,7 @@ struct alignas(64) Vital {
   std::uint64_t slot_bits = 0;  ///< which slots there may be (see slot_bit)
   std::uint32_t timer_order = 0;
   SlotIndex slots = no_slot;
-  std::int32_t filed = not_filed;  ///< the step it is filed under in the calendar
-  std::uint32_t moved = 0;         ///< the number of the allocation in which it last moved
+  std::uint32_t moved = 0;      ///< the number of the allocation in which it last moved
   std::uint16_t place = 0;  ///< service, or a built-in place
   Phase phase = Phase::staying;
   std::uint8_t utility = 0;  ///< which utility holds

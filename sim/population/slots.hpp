@@ -48,6 +48,7 @@ class SlotPool {
     } else {
       free_ = slots_[i].next;
       slots_[i] = slot;
+      if (free_ != no_slot) __builtin_prefetch(&slots_[free_]);  // the next to be taken
     }
     head = i;
     return i;
