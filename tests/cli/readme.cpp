@@ -1,0 +1,46 @@
+// What the README tells works as it is told.
+#include <catch2/catch.hpp>
+
+#include <fstream>
+#include <sstream>
+
+#include "cli/faults.hpp"
+#include "support/process.hpp"
+#include "unit/record_directory.hpp"
+
+using namespace kvarbo;
+
+namespace {
+
+// All that stands between ```toml and ``` in a file, in its order.
+std::string toml_of(const std::string& path) {
+  std::ifstream file(path);
+  std::string line, text;
+  bool inside = false;
+  while (std::getline(file, line)) {
+    if (line.rfind("```", 0) == 0) inside = line == "```toml";
+    else if (inside) text += line + "\n";
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("the file that the README's tour makes is a scenario, and plays", "[cli][readme]") {
+  const TestDirectory folder;
+  std::string text = toml_of(KVARBO_SOURCE "/README.md");
+  const std::string included = "\"scenarios/stockholm.toml\"";
+  REQUIRE(text.find(included) != std::string::npos);
+  text.replace(text.find(included), included.size(), "\"" KVARBO_SOURCE "/scenarios/stockholm.toml\"");
+  write_bytes(folder / "more-beds.toml", text);
+  const Ended checked = kvarbo::kvarbo({"check", folder / "more-beds.toml"});
+  CHECK(checked.err.empty());
+  REQUIRE(checked.status == 0);
+  const Ended played = kvarbo::kvarbo({"run", folder / "more-beds.toml", "--replications", "1", "--set", "time.horizon_days=760", "--quiet", "--out", folder / "r.h5"});
+  INFO(played);
+  REQUIRE(played.status == 0);
+  const Ended compared = kvarbo::kvarbo({"compare", folder / "r.h5"});
+  CHECK(compared.status == 0);
+  CHECK(compared.out.find("more_beds") != std::string::npos);
+  CHECK(compared.out.find("day_centre_home") != std::string::npos);
+}
