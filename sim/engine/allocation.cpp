@@ -32,7 +32,9 @@ bool Allocation::needed() const {
 }
 
 void Allocation::touch(ClientNumber who, Ticks at) {
-  changes_of(who).watch(local(who), at);
+  Changes& changes = changes_of(who);
+  changes.watch(local(who), at, changes.changed());
+  changes.begin_event();
   patch_of(who).touched.push_back(local(who));
 }
 

@@ -45,13 +45,11 @@ class Changes {
   void close_support(std::uint32_t i, ServiceId support, Ticks at);
   void give_up_kept(std::uint32_t i, Ticks at);
 
-  /// Brings the time integrals up to what now holds of the client. Call after anything happened to it.
-  void watch(std::uint32_t i, Ticks at) {
-    if (plan().watching) look_at_watches(i, at);
-  }
+  /// Brings the time integrals up to what now holds of the client. Call after anything happened to it, with what changed.
+  void watch(std::uint32_t i, Ticks at, std::uint64_t changed = everything);
   /// The same for a client whose plan changed under it: all its spells are looked at again.
   void look_again(std::uint32_t i, Ticks at);
-  /// What changed of the client since begin_event(), as the plan's bits.
+  /// What changed of clients since begin_event(), as the plan's bits.
   std::uint64_t changed() const { return changed_; }
   void begin_event() { changed_ = 0; }
   /// The instant at which this step ends: clients may be played there more than once.
@@ -85,7 +83,6 @@ class Changes {
   void drop_visit(std::uint32_t i, Ticks at);
   Ticks draw_stay(std::uint32_t i, ServiceId service, Ticks at);
   Ticks residual_stay(std::uint32_t i, ServiceId service, std::uint64_t people_key);
-  void look_at_watches(std::uint32_t i, Ticks at);
   void look_at_spells(std::uint32_t i, std::size_t facet, Ticks at) {
     if (!plan().spells_of[facet].empty()) set_spells(i, facet, at);
   }

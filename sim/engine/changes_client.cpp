@@ -71,7 +71,7 @@ void Changes::fire_triggers(std::uint32_t i, ProcessId process, std::uint8_t sta
 }
 
 void Changes::bar(std::uint32_t i, ServiceId service, Ticks length, Ticks at) {
-  changed_ |= slots_bit;
+  changed_ |= applications_bit;
   if (length <= 0) return;
   Block& b = patch_.block;
   const SlotIndex old = client(i).find(Slot::Kind::bar, service.raw());
@@ -87,7 +87,7 @@ void Changes::bar(std::uint32_t i, ServiceId service, Ticks length, Ticks at) {
 }
 
 void Changes::begin_support(std::uint32_t i, ServiceId support, Ticks until, Ticks at) {
-  changed_ |= slots_bit;
+  changed_ |= supports_bit;
   Block& b = patch_.block;
   Slot slot;
   slot.kind = Slot::Kind::support;
@@ -101,7 +101,7 @@ void Changes::begin_support(std::uint32_t i, ServiceId support, Ticks until, Tic
 }
 
 void Changes::end_support(std::uint32_t i, ServiceId support, Ticks at) {
-  changed_ |= slots_bit;
+  changed_ |= supports_bit;
   Block& b = patch_.block;
   b.remove_slot(i, client(i).find(Slot::Kind::support, support.raw()));
   patch_.tally.present[support.index()].leave(discount_.until(at));
@@ -227,19 +227,21 @@ void Changes::look_again(std::uint32_t i, Ticks at) {
   for (std::size_t facet = 0; facet < plan().spells_of.size(); ++facet) look_at_spells(i, facet, at);
 }
 
-void Changes::look_at_watches(std::uint32_t i, Ticks at) {
+void Changes::watch(std::uint32_t i, Ticks at, std::uint64_t changed) {
   Block& b = patch_.block;
   const Client c = client(i);
   for (std::size_t w = 0; w < plan().watches.size(); ++w) {
+    if (!plan().watches[w].concerns(changed)) continue;
     const bool now = c.in_system() && holds(c, plan().watches[w].when, at);
     if (now == (b.watched(w, i) != 0)) continue;
     b.watched(w, i) = now;
     if (now) patch_.tally.watched[w].enter(discount_.until(at));
     else patch_.tally.watched[w].leave(discount_.until(at));
   }
-  if (c.dead()) return;
+  const auto& utilities = plan().utilities;
+  if (c.dead() || std::none_of(utilities.begin(), utilities.end(), [&](const Watch& u) { return u.concerns(changed); })) return;
   std::size_t u = 0;
-  while (u < plan().utilities.size() && !holds(c, plan().utilities[u].when, at)) ++u;
+  while (u < utilities.size() && !holds(c, utilities[u].when, at)) ++u;
   const auto now = static_cast<std::uint8_t>(u);
   if (now == b.vital[i].utility) return;
   const Weight w = discount_.until(at);

@@ -19,7 +19,7 @@ Ticks put_off(Ticks at, double every) {
 }  // namespace
 
 void Changes::apply(std::uint32_t i, RouteId id, Ticks at) {
-  changed_ |= slots_bit;
+  changed_ |= applications_bit;
   Block& b = patch_.block;
   const RoutePlan& route = plan().routes[id];
   Ticks decision = at;
@@ -42,7 +42,7 @@ void Changes::apply(std::uint32_t i, RouteId id, Ticks at) {
 }
 
 void Changes::decide(std::uint32_t i, RouteId id, Ticks at) {
-  changed_ |= slots_bit;
+  changed_ |= applications_bit;
   Block& b = patch_.block;
   const RoutePlan& route = plan().routes[id];
   const bool lost = route.lost.probability > 0 && uniform(i, route.lost.purpose, at) < probability(client(i), route.lost, at);
@@ -67,7 +67,7 @@ void Changes::decide(std::uint32_t i, RouteId id, Ticks at) {
 }
 
 void Changes::drop_application(std::uint32_t i, RouteId id, Ticks at) {
-  changed_ |= slots_bit;
+  changed_ |= applications_bit;
   Block& b = patch_.block;
   const SlotIndex s = client(i).find(Slot::Kind::application, id.raw());
   const bool granted = b.pool[s].flag;
@@ -87,7 +87,7 @@ void Changes::drop_applications_to(std::uint32_t i, ServiceId service, Ticks at)
 }
 
 void Changes::close_route(std::uint32_t i, RouteId id) {
-  changed_ |= slots_bit;
+  changed_ |= applications_bit;
   if (!plan().routes[id].at_once) return;
   Block& b = patch_.block;
   Slot slot;

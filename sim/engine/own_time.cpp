@@ -6,8 +6,6 @@
 namespace kvarbo {
 namespace {
 
-constexpr std::uint64_t everything = ~std::uint64_t{0};
-
 // Where a clock's rings rank among what falls on the same tick.
 constexpr OwnEvent rank_of(ClockKind kind) {
   switch (kind) {
@@ -37,8 +35,9 @@ void OwnTime::advance(std::uint32_t i, Ticks now, Ticks until) {
   // No clock rings at `now` any more: what is due there are timers, such as a gate that an allocation opened.
   Timer timer;
   while ((timer = next_timer(changes_.client(i), now)).at <= now) {
+    changes_.begin_event();
     play(i, timer.order, now);
-    changes_.watch(i, now);
+    changes_.watch(i, now, changes_.changed());
   }
   patch_.block.vital[i].set(timer);
   set_rates(i, now, everything);
@@ -93,26 +92,34 @@ void OwnTime::run(std::uint32_t i, Ticks until) {
       play(i, order, at);
       patch_.block.vital[i].set(next_timer(changes_.client(i), at));
     }
-    changes_.watch(i, at);
+    changes_.watch(i, at, changes_.changed());
     set_clocks(i, at, changes_.changed());
   }
 }
 
 void OwnTime::set_clocks(std::uint32_t i, Ticks now, std::uint64_t changed) {
   if (changed == 0) return;
-  if (changed & (set_rates(i, now, changed) | world_.plan->watched_bits | phase_bit)) patch_.block.vital[i].set(next_timer(changes_.client(i), now));
+  set_rates(i, now, changed);
+  const Client c = changes_.client(i);
+  if (!c.in_system() || (changed & world_.plan->services[c.place()].timer_concerned)) patch_.block.vital[i].set(next_timer(c, now));
 }
 
-std::uint64_t OwnTime::set_rates(std::uint32_t i, Ticks now, std::uint64_t changed) {
+void OwnTime::set_rates(std::uint32_t i, Ticks now, std::uint64_t changed) {
   const Plan& plan = *world_.plan;
   const Client c(world_, patch_.block, i);
-  const std::uint64_t concerned = c.in_system() ? plan.services[c.place()].concerned_by : everything;
-  for (std::size_t k = 0; k < plan.clocks.size(); ++k) {
-    const ClockPlan& clock = plan.clocks[k];
-    const std::uint64_t by = clock.kind == ClockKind::process ? plan.processes.at_index(clock.process).concerned_by : concerned;
-    if (changed & by) patch_.block.clock(k, i).set_rate(highest_rate(c, clock, now), now);
-  }
-  return concerned;
+  const auto concerned_by = [&](const ClockPlan& clock) {
+    if (!c.in_system()) return everything;
+    const ServicePlan& here = plan.services[c.place()];
+    switch (clock.kind) {
+      case ClockKind::process: return plan.processes.at_index(clock.process).concerned_by;
+      case ClockKind::exits: return here.exits_concerned;
+      case ClockKind::seeks: return here.seeks_concerned;
+      case ClockKind::carried: break;
+    }
+    return plan.carried_concerned;
+  };
+  for (std::size_t k = 0; k < plan.clocks.size(); ++k)
+    if (changed & concerned_by(plan.clocks[k])) patch_.block.clock(k, i).set_rate(highest_rate(c, plan.clocks[k], now), now);
 }
 
 void OwnTime::play_ring(std::uint32_t i, std::size_t k, Ticks at) {

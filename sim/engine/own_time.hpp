@@ -34,8 +34,8 @@ class OwnTime {
   std::uint32_t rank(std::uint32_t i, std::size_t which) const;
   /// Sets the clocks and the timer that a change concerns.
   void set_clocks(std::uint32_t i, Ticks now, std::uint64_t changed);
-  /// Sets the rates of the clocks alone; gives which changes concern the rest of the client.
-  std::uint64_t set_rates(std::uint32_t i, Ticks now, std::uint64_t changed);
+  /// Sets the rates of the clocks alone.
+  void set_rates(std::uint32_t i, Ticks now, std::uint64_t changed);
   void play_ring(std::uint32_t i, std::size_t clock, Ticks at);
   void play(std::uint32_t i, std::uint32_t order, Ticks at);
 

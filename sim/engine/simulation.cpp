@@ -95,7 +95,7 @@ void Simulation::settle_afterwards(Ticks at) {
     constexpr std::size_t ahead = 6;
     for (std::size_t n = 0; n < touched.size(); ++n) {
       if (n + ahead < touched.size()) p.block.fetch(touched[n + ahead]);
-      team.own.changes().watch(touched[n], at);
+      if (everybody) team.own.changes().watch(touched[n], at);
       team.own.advance(touched[n], at, at);
     }
   });

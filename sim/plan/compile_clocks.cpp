@@ -13,7 +13,9 @@ std::uint64_t Compiler::noticed_by_tests(Range32 tests) const {
     if (asked.op == Test::Op::state) bits |= process_bit(asked.subject);
     else if (asked.op == Test::Op::place) bits |= move_bit;
     else if (asked.op == Test::Op::ready) bits |= move_bit | phase_bit;
-    else if (asked.op != Test::Op::category && asked.op != Test::Op::number) bits |= move_bit | slots_bit;
+    else if (asked.op == Test::Op::waiting) bits |= applications_bit;
+    else if (asked.op == Test::Op::support) bits |= supports_bit;
+    else if (asked.op == Test::Op::been_in || asked.op == Test::Op::quality) bits |= move_bit | supports_bit;
   }
   return bits;
 }
@@ -27,18 +29,37 @@ std::uint64_t Compiler::noticed_by_effects(const Effects& effects) const {
     }
   for (std::uint32_t i = effects.terms.first; i < effects.terms.first + effects.terms.count; ++i) {
     bits |= noticed_by_tests(plan_.effects[i].when.tests);
-    if (plan_.effects[i].by == Effect::By::interface) bits |= move_bit | slots_bit;  // services raise quality
+    if (plan_.effects[i].by == Effect::By::interface) bits |= move_bit | supports_bit;  // services raise quality
   }
   return bits;
 }
 
-std::uint64_t Compiler::noticed_at(ServiceId id) const {
-  const ServicePlan& service = plan_.services[id];
-  std::uint64_t bits = 0;
-  for (const std::uint16_t e : service.hazards) bits |= noticed_by_effects(plan_.exits[e].hazard.effects);
-  for (const auto* routes : {&service.gates_here, &service.seeks_here})
-    for (const RouteId r : *routes) bits |= noticed_by_tests(plan_.routes[r].requires_.tests) | noticed_by_effects(plan_.routes[r].seek.effects);
-  return bits;
+void Compiler::concerns(const Plan* also) {
+  const auto noticed_on = [&](const std::vector<RouteId>& routes) {
+    std::uint64_t bits = 0;
+    for (const RouteId r : routes) bits |= noticed_by_tests(plan_.routes[r].requires_.tests) | noticed_by_effects(plan_.routes[r].seek.effects);
+    return bits;
+  };
+  const std::uint64_t anything_own = move_bit | supports_bit | applications_bit;
+  std::uint64_t seeks_anywhere = 0, gates_anywhere = 0;
+  plan_.carried_concerned = supports_bit | applications_bit;
+  for (const RoutePlan& route : plan_.routes) plan_.carried_concerned |= noticed_by_effects(route.withdraw.effects);
+  for (ServicePlan& s : plan_.services) {
+    s.exits_concerned = move_bit;
+    for (const std::uint16_t e : s.hazards) (s.is_place ? s.exits_concerned : plan_.carried_concerned) |= noticed_by_effects(plan_.exits[e].hazard.effects);
+    seeks_anywhere |= noticed_on(s.seeks_here);
+    gates_anywhere |= noticed_on(s.gates_here);
+  }
+  std::uint64_t watched = 0;
+  for (const auto* watches : {&plan_.watches, &plan_.utilities})
+    for (const Watch& w : *watches)
+      if (w.lasting) watched |= w.noticed;
+  for (std::size_t n = 0; n < plan_.services.size(); ++n) {
+    ServicePlan& s = plan_.services.at_index(n);
+    const bool visit = s.visit || (also && also->services.at_index(n).visit);  // there, the routes of where it began stay open
+    s.seeks_concerned = anything_own | (visit ? seeks_anywhere : noticed_on(s.seeks_here));
+    s.timer_concerned = anything_own | phase_bit | watched | (visit ? gates_anywhere : noticed_on(s.gates_here));
+  }
 }
 
 void Compiler::rates() {
@@ -67,16 +88,7 @@ void Compiler::clocks(const Plan* also) {
       for (const std::uint16_t t : out) process.concerned_by |= noticed_by_effects(plan_.transitions[t].hazard.effects);
     plan_.clocks.push_back({ClockKind::process, p, purpose_of("clock.process." + spec_.processes.at_index(p).id)});
   }
-  std::uint64_t everywhere = move_bit | slots_bit;  // what a client carries with it
-  for (const RoutePlan& route : plan_.routes) everywhere |= noticed_by_effects(route.withdraw.effects);
-  for (const auto* watches : {&plan_.watches, &plan_.utilities})
-    for (const Watch& w : *watches)
-      if (w.lasting) plan_.watched_bits |= noticed_by_tests(w.when.tests);
-  plan_.watching = !plan_.watches.empty() || !plan_.utilities.empty();
-  const bool visits = std::any_of(plan_.services.begin(), plan_.services.end(), [](const ServicePlan& s) { return s.visit; });
-  for (std::size_t s = 0; s < plan_.services.size(); ++s)  // on a visit, the routes of where it began stay open
-    if (visits || !plan_.services.at_index(s).is_place) everywhere |= noticed_at(ServiceId(s));
-  for (std::size_t s = 0; s < plan_.services.size(); ++s) plan_.services.at_index(s).concerned_by = everywhere | noticed_at(ServiceId(s));
+  concerns(also);
   rates();
   const auto runs = [](const Hazard& h) { return h.per_tick > 0; };
   bool carried = std::any_of(plan_.routes.begin(), plan_.routes.end(), [&](const RoutePlan& r) { return runs(r.withdraw); });

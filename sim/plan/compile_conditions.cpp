@@ -150,7 +150,7 @@ bool Compiler::lasting(Range32 tests) const {
 
 Watch Compiler::watch(const Conditions& list) {
   const Guard when = conditions(list);
-  return {when, lasting(when.tests)};
+  return {when, lasting(when.tests), noticed_by_tests(when.tests) | move_bit};  // whoever leaves is out of all
 }
 
 void Compiler::memories(const Plan* also) {

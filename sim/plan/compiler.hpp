@@ -45,7 +45,8 @@ class Compiler {
   /// The table of what hazards sum to, or no_table if something else than states, categories and places moves them.
   std::uint32_t rate_table(const std::vector<const Hazard*>& hazards);
   void rates();
-  std::uint64_t noticed_at(ServiceId service) const;
+  /// Which changes concern what of a client.
+  void concerns(const Plan* also);
   bool lasting(Range32 tests) const;
   void count_events(const std::vector<EventRef>& on, const Guard& when, std::uint32_t counter);
   std::uint32_t truth_table(Range32 tests);

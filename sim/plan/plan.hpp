@@ -69,10 +69,12 @@ struct Spell {
 };
 
 /// What changed of a client, as bits: a process's state, or anything else it can be asked for.
-constexpr std::uint64_t process_bit(std::size_t process) { return std::uint64_t{1} << std::min<std::size_t>(process, 60); }
+constexpr std::uint64_t process_bit(std::size_t process) { return std::uint64_t{1} << std::min<std::size_t>(process, 59); }
 inline constexpr std::uint64_t move_bit = std::uint64_t{1} << 63;   ///< place, what is kept
 inline constexpr std::uint64_t phase_bit = std::uint64_t{1} << 61;  ///< staying, ready, leaving
-inline constexpr std::uint64_t slots_bit = std::uint64_t{1} << 62;  ///< supports, applications, bars
+inline constexpr std::uint64_t everything = ~std::uint64_t{0};
+inline constexpr std::uint64_t supports_bit = std::uint64_t{1} << 62;
+inline constexpr std::uint64_t applications_bit = std::uint64_t{1} << 60;  ///< applications, bars, routes that closed
 
 /// One factor of a hazard, probability or duration.
 struct EffectTerm {
@@ -178,7 +180,9 @@ struct ServicePlan {
   std::vector<std::uint16_t> hazards;   ///< exits that come by themselves
   std::uint32_t exit_rates = no_table;  ///< the table of what `hazards` sum to per tick
   std::uint32_t seek_rates = no_table;  ///< the same of seeks_here, for clients without slots; only if none of them asks for anything
-  std::uint64_t concerned_by = 0;    ///< changes of a client here that can move its hazards or open its gates
+  std::uint64_t exits_concerned = 0;  ///< changes of a client here that can move its hazards of leaving …
+  std::uint64_t seeks_concerned = 0;  ///< … or of seeking …
+  std::uint64_t timer_concerned = 0;  ///< … or its next timer
   bool counted = false;              ///< entries are counted per client (been_in, or a stay that is drawn)
   Ticks remembered = 0;              ///< how long an ended stay matters to a been_in with within_days
 };
@@ -207,7 +211,10 @@ struct RoutePlan {
 /// A time integral over clients for whom `when` holds: an outcome's person-days or a cost.
 struct Watch {
   Guard when;
-  bool lasting = false;  ///< it can change without an event of the client's own
+  bool lasting = false;       ///< it can change without an event of the client's own
+  std::uint64_t noticed = 0;  ///< the changes of a client that can change it
+
+  bool concerns(std::uint64_t changed) const { return lasting || (noticed & changed) != 0; }
 };
 
 /// What an event counts towards, when its tests hold just before it.
@@ -255,8 +262,7 @@ struct Plan {
   std::vector<Watch> utilities;              ///< in their order; the first that holds
   std::vector<Guard> shares;               ///< outcomes of the kind share_at_end
   std::vector<bool> load_matters;            ///< by service: some effect reads its load
-  std::uint64_t watched_bits = 0;            ///< changes that lasting watches and utilities notice
-  bool watching = false;                     ///< there are watches or utilities
+  std::uint64_t carried_concerned = 0;       ///< changes that can move what a client carries with it
   std::uint32_t states = 0;                  ///< of all processes together
   bool any_raises = false;
 };
