@@ -3,26 +3,9 @@
 #include <cmath>
 
 #include "support/statistics.hpp"
-#include "support/traced.hpp"
+#include "theory/door.hpp"
 
 using namespace kvarbo;
-
-namespace {
-
-// Town with `people`, a service "unit" with the given lines, and a route "door" into it with the given lines; then `rest`.
-Played door(const std::string& time, int people, const std::string& unit, const std::string& route, const std::string& rest = "") {
-  return play_text(scenario_text(time, "seed = 21", "[population]\ninitial = [ { count = " + std::to_string(people) + ", place = \"town\" } ]\n" + R"([[service]]
-id = "town"
-kind = "place"
-[[service]]
-id = "unit"
-kind = "place"
-)" + unit + "\n[[route]]\nid = \"door\"\nfrom = [\"town\"]\nto = \"unit\"\n" + route + "\n" + rest), traced());
-}
-
-const char* never_met = "[[attribute]]\nid = \"sex\"\ncategories = { female = 1, male = 0 }\n";
-
-}  // namespace
 
 TEST_CASE("a route is sought with its hazard", "[mechanism]") {
   const Played p = door("horizon_days = 400\nrecord_every_days = 400", 5000, "", "seek = { mean_days = 25 }");
