@@ -42,7 +42,7 @@ void Changes::apply(std::uint32_t i, RouteId id, Ticks at) {
 }
 
 void Changes::decide(std::uint32_t i, RouteId id, Ticks at) {
-  changed_ |= applications_bit;
+  changed_ |= waiting_bit;
   Block& b = patch_.block;
   const RoutePlan& route = plan().routes[id];
   const bool lost = route.lost.probability > 0 && uniform(i, route.lost.purpose, at) < probability(client(i), route.lost, at);
@@ -73,6 +73,7 @@ void Changes::drop_application(std::uint32_t i, RouteId id, Ticks at) {
   const bool granted = b.pool[s].flag;
   b.remove_slot(i, s);
   if (!granted) return;
+  changed_ |= waiting_bit;
   --patch_.tally.waiting[plan().routes[id].to.index()];
   look_at_spells(i, waiting_facet, at);
 }

@@ -65,10 +65,12 @@ void play(const Scenario& scenario, const Experiment& experiment, const Listener
     RunResult result = simulation.run(listener.progress ? std::function<void(std::int64_t)>(worked) : nullptr);
     result.policy = static_cast<int>(policy);
     result.replication = static_cast<int>(replication);
-    const std::lock_guard lock(one_at_a_time);
-    listener.finished(std::move(result));
-    ++progress.runs_done;
-    if (listener.progress) listener.progress(progress);
+    {
+      const std::lock_guard lock(one_at_a_time);
+      listener.finished(std::move(result));
+      ++progress.runs_done;
+      if (listener.progress) listener.progress(progress);
+    }
     hand_over();
   };
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(experiment.threads));

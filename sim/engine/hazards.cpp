@@ -21,8 +21,10 @@ void each_hazard(const Client& c, const ClockPlan& clock, Open&& open, F&& f) {
         if (f(plan.exits[e].hazard, plan.exits[e].at_once ? OwnEvent::fatal_exit : OwnEvent::place_exit, e)) return;
       return;
     case ClockKind::seeks: {
-      for (const RouteId r : plan.services[c.place()].seeks_here)
-        if (open(r) && f(plan.routes[r].seek, OwnEvent::seek, r.raw())) return;
+      const auto& routes = plan.services[c.place()].seeks_here;
+      const std::uint64_t may = seekable(c);
+      for (std::size_t n = 0; n < routes.size(); ++n)
+        if (const RouteId r = routes[n]; (n >= 64 || (may >> n & 1)) && open(r) && f(plan.routes[r].seek, OwnEvent::seek, r.raw())) return;
       const SlotIndex visit = c.visit();
       if (visit == no_slot) return;
       for (const RouteId r : plan.services[ServiceId(c.slot(visit).id)].seeks_here)  // and from where the visit began

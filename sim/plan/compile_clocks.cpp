@@ -13,7 +13,7 @@ std::uint64_t Compiler::noticed_by_tests(Range32 tests) const {
     if (asked.op == Test::Op::state) bits |= process_bit(asked.subject);
     else if (asked.op == Test::Op::place) bits |= move_bit;
     else if (asked.op == Test::Op::ready) bits |= move_bit | phase_bit;
-    else if (asked.op == Test::Op::waiting) bits |= applications_bit;
+    else if (asked.op == Test::Op::waiting) bits |= waiting_bit;
     else if (asked.op == Test::Op::support) bits |= supports_bit;
     else if (asked.op == Test::Op::been_in || asked.op == Test::Op::quality) bits |= move_bit | supports_bit;
   }
@@ -42,7 +42,7 @@ void Compiler::concerns(const Plan* also) {
   };
   const std::uint64_t anything_own = move_bit | supports_bit | applications_bit;
   std::uint64_t seeks_anywhere = 0, gates_anywhere = 0;
-  plan_.carried_concerned = supports_bit | applications_bit;
+  plan_.carried_concerned = supports_bit | waiting_bit;
   for (const RoutePlan& route : plan_.routes) plan_.carried_concerned |= noticed_by_effects(route.withdraw.effects);
   for (ServicePlan& s : plan_.services) {
     s.exits_concerned = move_bit;
@@ -58,7 +58,7 @@ void Compiler::concerns(const Plan* also) {
     ServicePlan& s = plan_.services.at_index(n);
     const bool visit = s.visit || (also && also->services.at_index(n).visit);  // there, the routes of where it began stay open
     s.seeks_concerned = anything_own | (visit ? seeks_anywhere : noticed_on(s.seeks_here));
-    s.timer_concerned = anything_own | phase_bit | watched | (visit ? gates_anywhere : noticed_on(s.gates_here));
+    s.timer_concerned = anything_own | waiting_bit | phase_bit | watched | (visit ? gates_anywhere : noticed_on(s.gates_here));
   }
 }
 
@@ -70,12 +70,14 @@ void Compiler::rates() {
       for (const std::uint16_t t : out) hazards.push_back(&plan_.transitions[t].hazard);
       process.rates.push_back(rate_table(hazards));
     }
-  for (ServicePlan& s : plan_.services) {
+  for (std::size_t n = 0; n < plan_.services.size(); ++n) {
+    ServicePlan& s = plan_.services.at_index(n);
     hazards.clear();
     for (const std::uint16_t e : s.hazards) hazards.push_back(&plan_.exits[e].hazard);
     s.exit_rates = rate_table(hazards);
     hazards.clear();
     for (const RouteId r : s.seeks_here) hazards.push_back(&plan_.routes[r].seek);
+    s.seekable = seekable(ServiceId(n));
     if (std::all_of(s.seeks_here.begin(), s.seeks_here.end(), [&](RouteId r) { return plan_.routes[r].requires_.none(); })) s.seek_rates = rate_table(hazards);
   }
 }

@@ -44,6 +44,8 @@ class Compiler {
   std::uint32_t tabulate(std::vector<EffectTerm>& terms);
   /// The table of what hazards sum to, or no_table if something else than states, categories and places moves them.
   std::uint32_t rate_table(const std::vector<const Hazard*>& hazards);
+  /// The table of which routes sought from a place states and categories leave open, or no_table.
+  std::uint32_t seekable(ServiceId place);
   void rates();
   /// Which changes concern what of a client.
   void concerns(const Plan* also);

@@ -69,12 +69,13 @@ struct Spell {
 };
 
 /// What changed of a client, as bits: a process's state, or anything else it can be asked for.
-constexpr std::uint64_t process_bit(std::size_t process) { return std::uint64_t{1} << std::min<std::size_t>(process, 59); }
+constexpr std::uint64_t process_bit(std::size_t process) { return std::uint64_t{1} << std::min<std::size_t>(process, 58); }
 inline constexpr std::uint64_t move_bit = std::uint64_t{1} << 63;   ///< place, what is kept
 inline constexpr std::uint64_t phase_bit = std::uint64_t{1} << 61;  ///< staying, ready, leaving
 inline constexpr std::uint64_t everything = ~std::uint64_t{0};
 inline constexpr std::uint64_t supports_bit = std::uint64_t{1} << 62;
-inline constexpr std::uint64_t applications_bit = std::uint64_t{1} << 60;  ///< applications, bars, routes that closed
+inline constexpr std::uint64_t applications_bit = std::uint64_t{1} << 60;  ///< which there are; bars, routes that closed
+inline constexpr std::uint64_t waiting_bit = std::uint64_t{1} << 59;       ///< which of them were granted
 
 /// One factor of a hazard, probability or duration.
 struct EffectTerm {
@@ -89,6 +90,12 @@ struct EffectTerm {
 struct ValueTable {
   Axes axes;
   std::vector<double> values;
+};
+
+/// Which of a list of things can be, as bits by their position in it, for each combination.
+struct MaskTable {
+  Axes axes;
+  std::vector<std::uint64_t> masks;
 };
 
 /// What multiplies something: a table, and the terms that no table holds.
@@ -180,6 +187,7 @@ struct ServicePlan {
   std::vector<std::uint16_t> hazards;   ///< exits that come by themselves
   std::uint32_t exit_rates = no_table;  ///< the table of what `hazards` sum to per tick
   std::uint32_t seek_rates = no_table;  ///< the same of seeks_here, for clients without slots; only if none of them asks for anything
+  std::uint32_t seekable = no_table;    ///< the table of which of seeks_here states and categories leave open, for clients on no visit
   std::uint64_t exits_concerned = 0;  ///< changes of a client here that can move its hazards of leaving …
   std::uint64_t seeks_concerned = 0;  ///< … or of seeking …
   std::uint64_t timer_concerned = 0;  ///< … or its next timer
@@ -245,6 +253,7 @@ struct Plan {
   std::vector<EffectTerm> effects;
   std::vector<ValueTable> value_tables;
   std::vector<TruthTable> truth_tables;
+  std::vector<MaskTable> mask_tables;
   std::vector<Curve> curves;
   std::vector<std::vector<ServiceId>> destinations;
   std::vector<TransitionPlan> transitions;

@@ -67,14 +67,14 @@ bool asks_for_kept(const Plan& plan, Range32 tests) {
   return !every_leaf(plan, tests, [](const Test& t) { return t.op != Op::place || !t.wanted; });
 }
 
-std::size_t add_axes(const Plan& plan, Range32 tests, Axes& axes, std::size_t size) {
+std::size_t add_axes(const Plan& plan, Range32 tests, Axes& axes, std::size_t size, std::size_t largest) {
   every_leaf(plan, tests, [&](const Test& t) {
     if (std::none_of(axes.begin(), axes.end(), [&](const Axis& a) { return asks(a, t); })) {
       const std::size_t values = values_of(*plan.spec, t);
       axes.push_back({t.op, t.op == Op::place ? std::uint16_t{0} : t.subject, static_cast<std::uint32_t>(size), static_cast<std::uint32_t>(values)});
       size *= values;
     }
-    return size <= largest_table;
+    return size <= largest;
   });
   return size;
 }
@@ -93,6 +93,32 @@ std::uint32_t Compiler::truth_table(Range32 tests) {
   for (std::size_t n = 0; n < size; ++n) table.holds.push_back(holds_at(plan_, tests, table.axes, n));
   plan_.truth_tables.push_back(std::move(table));
   return static_cast<std::uint32_t>(plan_.truth_tables.size() - 1);
+}
+
+std::uint32_t Compiler::seekable(ServiceId place) {
+  const auto& routes = plan_.services[place].seeks_here;
+  const std::size_t places = plan_.services.size() + 2, largest = largest_table * places;
+  if (routes.empty() || routes.size() > 64) return no_table;
+  // What a table can hold of a guard stands before the rest.
+  const auto tabled = [&](RouteId r) {
+    const Guard& g = plan_.routes[r].requires_;
+    return Range32{g.tests.first, g.table == no_table ? 0 : g.tests.count - g.rest.count};
+  };
+  Axes axes = {{Op::place, 0, 1, static_cast<std::uint32_t>(places)}};  // the place is known: it runs first, and is left out
+  std::size_t size = places;
+  for (const RouteId r : routes)
+    if ((size = add_axes(plan_, tabled(r), axes, size, largest)) > largest) return no_table;
+  MaskTable table;
+  for (std::size_t n = place.index(); n < size; n += places) {
+    std::uint64_t mask = 0;
+    for (std::size_t r = 0; r < routes.size(); ++r)
+      if (holds_at(plan_, tabled(routes[r]), axes, n)) mask |= std::uint64_t{1} << r;
+    table.masks.push_back(mask);
+  }
+  table.axes.assign(axes.begin() + 1, axes.end());
+  for (Axis& axis : table.axes) axis.stride /= static_cast<std::uint32_t>(places);
+  plan_.mask_tables.push_back(std::move(table));
+  return static_cast<std::uint32_t>(plan_.mask_tables.size() - 1);
 }
 
 std::uint32_t Compiler::rate_table(const std::vector<const Hazard*>& hazards) {

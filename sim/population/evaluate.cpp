@@ -165,6 +165,13 @@ double table_value(const Client& client, std::uint32_t number) {
   return table.values[position(client, table.axes)];
 }
 
+std::uint64_t seekable(const Client& client) {
+  const std::uint32_t number = client.plan().services[client.place()].seekable;
+  if (number == no_table || client.visit() != no_slot) return ~std::uint64_t{0};
+  const MaskTable& table = client.plan().mask_tables[number];
+  return table.masks[position(client, table.axes)];
+}
+
 double factor(const Client& client, const Effects& effects, Ticks at) {
   double product = tabled(client, effects.table);
   for (std::uint32_t i = effects.terms.first; i < effects.terms.first + effects.terms.count; ++i) {

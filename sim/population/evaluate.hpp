@@ -26,6 +26,10 @@ Ticks next_change(const Client& client, const Guard& guard, Ticks at);
 /// The number that a table has for the client as it is now.
 double table_value(const Client& client, std::uint32_t table);
 
+/// Which of the routes sought from its place its states and categories leave open, as bits by their position there. What else
+/// a route asks for is not looked at.
+std::uint64_t seekable(const Client& client);
+
 /// The product of the effects at an instant.
 double factor(const Client& client, const Effects& effects, Ticks at);
 
