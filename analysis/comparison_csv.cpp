@@ -1,23 +1,13 @@
 #include <fmt/format.h>
 
-#include <cmath>
-
 #include "analysis/comparison_text.hpp"
+#include "analysis/csv_field.hpp"
 
 namespace kvarbo {
 namespace {
 
-std::string field(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string out = "\"";
-  for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return out + "\"";
-}
-
-std::string field(double number) { return std::isnan(number) ? "" : fmt::format("{}", number); }
-
 std::string fields(const Estimate& estimate) {
-  return fmt::format("{},{},{}", field(estimate.mean), field(estimate.low), field(estimate.high));
+  return fmt::format("{},{},{}", csv_field(estimate.mean), csv_field(estimate.low), csv_field(estimate.high));
 }
 
 }  // namespace
@@ -29,11 +19,11 @@ std::string comparison_csv(const Comparison& comparison) {
   for (const auto& [outcome, policies] : comparison.outcomes) {
     for (std::size_t p = 0; p < policies.size(); ++p) {
       const auto& [value, change] = policies[p];
-      out += fmt::format("{},{},{},{},{},{},{},", field(outcome.id), field(outcome.title), field(outcome.unit),
-                         field(comparison.policies[p].id), field(comparison.policies[comparison.baseline].id),
+      out += fmt::format("{},{},{},{},{},{},{},", csv_field(outcome.id), csv_field(outcome.title), csv_field(outcome.unit),
+                         csv_field(comparison.policies[p].id), csv_field(comparison.policies[comparison.baseline].id),
                          comparison.replications, fields(value));
-      out += change ? fmt::format("{},{},{}", fields(change->difference), field(change->p),
-                                  field(change->variance_reduction))
+      out += change ? fmt::format("{},{},{}", fields(change->difference), csv_field(change->p),
+                                  csv_field(change->variance_reduction))
                     : std::string(",,,,");
       out += "\n";
     }

@@ -9,6 +9,19 @@
 #include "core/suggest.hpp"
 
 namespace kvarbo {
+
+std::vector<std::string> names_of(const Value& entry) {
+  const auto text = [&](std::string_view key) {
+    const Value* v = entry.find(key);
+    return v && v->kind == Value::Kind::text ? v->text : std::string{};
+  };
+  std::vector<std::string> names;
+  for (const char* key : {"id", "cause", "interface"})
+    if (std::string name = text(key); !name.empty()) names.push_back(std::move(name));
+  if (!entry.find("on") && entry.find("from") && entry.find("to")) names.push_back(text("from") + "->" + text("to"));
+  return names;
+}
+
 namespace {
 
 constexpr std::array rate_keys{"per_day", "per_year", "mean_days", "probability", "within_days"};
@@ -28,20 +41,6 @@ std::vector<std::string> split(const std::string& path) {
     else parts.back() += c;
   }
   return parts;
-}
-
-std::string text_of(const Value& table, std::string_view key) {
-  const Value* v = table.find(key);
-  return v && v->kind == Value::Kind::text ? v->text : std::string{};
-}
-
-// The names by which an entry of a list can be addressed.
-std::vector<std::string> names_of(const Value& entry) {
-  std::vector<std::string> names;
-  for (const char* key : {"id", "cause", "interface"})
-    if (std::string name = text_of(entry, key); !name.empty()) names.push_back(std::move(name));
-  if (!entry.find("on") && entry.find("from") && entry.find("to")) names.push_back(text_of(entry, "from") + "->" + text_of(entry, "to"));
-  return names;
 }
 
 Value* entry_named(Value& list, const std::string& name, std::vector<std::string>& seen) {

@@ -3,10 +3,14 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "scenario/value.hpp"
 
 namespace kvarbo {
+
+/// The names by which an entry of a list can be addressed in a path: its id, cause or interface, or `from->to`.
+std::vector<std::string> names_of(const Value& entry);
 
 /// Sets the value at `path` (`kind.id.key`, nested keys by dots, entries of lists by their name) in a scenario's tree.
 /// A value replaces the whole; setting one rate key of an entry removes its other rate keys. `from->to` is the hazard of a

@@ -7,6 +7,7 @@
 
 #include "scenario/checks.hpp"
 #include "scenario/edit.hpp"
+#include "scenario/evidence.hpp"
 #include "scenario/read_sections.hpp"
 
 namespace kvarbo {
@@ -145,6 +146,7 @@ class PolicyReader {
       return scenario_.base;
     }
     Value edited = root_;
+    const std::size_t faults = context_.faults.size();
     for (const Member& m : set.members) {
       const std::string head = m.key.substr(0, m.key.find('.'));
       if (head == "run" || head == "scenario" || head == "time" || head == "policy")
@@ -154,6 +156,7 @@ class PolicyReader {
       else if (auto wrong = set_by_path(edited, m.key, m.value))
         context_.fault(m.where, *wrong);
     }
+    if (faults == context_.faults.size() && same(edited, root_)) context_.fault(set.where, "this set changes nothing; a policy that is to be the scenario itself has no set");
     Reading r = read_spec(edited);
     check_same_shape(scenario_.base, r.spec, set.where, r.context.faults);
     const Economics &before = scenario_.base.economics, &after = r.spec.economics;
@@ -203,6 +206,7 @@ Scenario load_scenario(const std::string& path, const std::vector<Override>& ove
     if (overrides.empty()) check_evidence(scenario.base, scenario.policies, included, faults);  // --set tries other numbers than those found
   }
   if (!faults.empty()) throw InvalidScenario(std::move(faults));
+  note_what_rests_on(scenario.base.evidence, source.root);
   scenario.files = std::move(source.files);
   scenario.keys = std::move(base.context.keys);
   return scenario;

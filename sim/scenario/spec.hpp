@@ -290,6 +290,7 @@ struct EvidenceEntry {
   std::optional<double> low, high;
   std::string unit, distribution, status, source;
   bool used = false;
+  std::vector<std::string> rests_on_it;  ///< paths of what it is named in, in the order of the scenario
 };
 
 struct Spec {

@@ -71,6 +71,13 @@ void Value::erase(std::string_view key) {
   std::erase_if(members, [&](const Member& m) { return m.key == key; });
 }
 
+bool same(const Value& a, const Value& b) {
+  if (a.is_number() && b.is_number()) return a.number() == b.number();
+  const auto same_member = [](const Member& x, const Member& y) { return x.key == y.key && same(x.value, y.value); };
+  return a.kind == b.kind && a.boolean == b.boolean && a.text == b.text && std::equal(a.items.begin(), a.items.end(), b.items.begin(), b.items.end(), same) &&
+         std::equal(a.members.begin(), a.members.end(), b.members.begin(), b.members.end(), same_member);
+}
+
 const char* name_of(Value::Kind kind) {
   switch (kind) {
     case Value::Kind::boolean: return "true or false";

@@ -44,6 +44,9 @@ struct Member {
   Value value;
 };
 
+/// Whether two values say the same, wherever they stand.
+bool same(const Value& a, const Value& b);
+
 /// "a number", "a text", …: for messages.
 const char* name_of(Value::Kind kind);
 
