@@ -26,6 +26,7 @@ constexpr Command commands[] = {
     {"report", nullptr, "a page for planners"},
     {"explain", nullptr, "one client's way through the system"},
     {"sweep", nullptr, "a designed experiment over parameters"},
+    {"calibrate", calibrate_command, "holds scenarios against what is known, and fits their free numbers"},
     {"evidence", evidence_command, "the ledger of a scenario's numbers"},
 };
 
@@ -40,7 +41,7 @@ void dispatch(const std::string& name, const Arguments& arguments) {
   for (const Command& c : commands) {
     names.emplace_back(c.name);
     if (name != c.name) continue;
-    if (!c.run) throw UsageError(fmt::format("\"{}\" is not yet part of kvarbo; there are check, run, compare and evidence", name));
+    if (!c.run) throw UsageError(fmt::format("\"{}\" is not yet part of kvarbo; there are check, run, compare, evidence and calibrate", name));
     return c.run(arguments);
   }
   throw UsageError(fmt::format("there is no command \"{}\"{}\n{}", name, did_you_mean(name, names), help()));

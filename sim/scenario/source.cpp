@@ -19,23 +19,6 @@ namespace fs = std::filesystem;
 // A scenario of more than this is a mistake (a data file, a device), not a scenario.
 constexpr std::size_t longest_file = 64u << 20;
 
-std::string read_text(const std::string& path) {
-  const auto fail = [&](const std::string& why) { throw FileError(fmt::format("cannot read {}: {}", path, why)); };
-  if (path.empty()) throw FileError("cannot read the scenario: its name is empty");
-  std::error_code error;
-  if (fs::is_directory(path, error)) fail("it is a folder; name a scenario file");
-  std::ifstream in(path, std::ios::binary);
-  if (!in) fail(std::strerror(errno));
-  std::string text;
-  char buffer[1 << 16];
-  while (in.read(buffer, sizeof buffer) || in.gcount() > 0) {
-    text.append(buffer, static_cast<std::size_t>(in.gcount()));
-    if (text.size() > longest_file) fail("it is longer than 64 MiB; name a scenario file");
-  }
-  if (in.bad()) fail(std::strerror(errno));
-  return text;
-}
-
 bool is_list_section(const std::string& key) {
   static const std::vector<std::string> lists{"attribute", "process", "organisation", "staff",   "service", "route", "effect",
                                               "interface", "policy",  "cost",         "utility", "outcome", "evidence"};
@@ -180,6 +163,23 @@ class Merger {
 };
 
 }  // namespace
+
+std::string read_text(const std::string& path) {
+  const auto fail = [&](const std::string& why) { throw FileError(fmt::format("cannot read {}: {}", path, why)); };
+  if (path.empty()) throw FileError("cannot read the scenario: its name is empty");
+  std::error_code error;
+  if (fs::is_directory(path, error)) fail("it is a folder; name a scenario file");
+  std::ifstream in(path, std::ios::binary);
+  if (!in) fail(std::strerror(errno));
+  std::string text;
+  char buffer[1 << 16];
+  while (in.read(buffer, sizeof buffer) || in.gcount() > 0) {
+    text.append(buffer, static_cast<std::size_t>(in.gcount()));
+    if (text.size() > longest_file) fail("it is longer than 64 MiB; name a scenario file");
+  }
+  if (in.bad()) fail(std::strerror(errno));
+  return text;
+}
 
 Source read_source(const std::string& path, const std::vector<Override>& overrides) {
   Merger merger;

@@ -26,6 +26,9 @@ struct Source {
   std::vector<SourceFile> files;  ///< the scenario first, then what it includes
 };
 
+/// The text of a file. Throws FileError where it cannot be read, or is longer than any scenario.
+std::string read_text(const std::string& path);
+
 /// Reads and merges. Throws FileError where the scenario itself cannot be read; InvalidScenario for all that is wrong in
 /// the files' syntax, their includes (missing, in a circle) and the paths that are set.
 Source read_source(const std::string& path, const std::vector<Override>& overrides);
