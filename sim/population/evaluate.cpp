@@ -39,8 +39,16 @@ Verdict number_verdict(const Client& c, const Test& t, Ticks at) {
   return {now, v > t.high || (now && t.high >= 1e9)};
 }
 
-Verdict leaf_verdict(const Client& c, const Test& t, Ticks at) {
+// One test that is no composite.
+inline Verdict leaf_verdict(const Client& c, const Test& t, Ticks at) {
   switch (t.op) {
+    case Op::state: return {c.in_system() && (t.mask >> c.state(t.subject) & 1), true};
+    case Op::category: return {(t.mask >> c.category(t.subject) & 1) != 0, true};
+    case Op::place: return {in_place(c, t), true};
+    case Op::support: return {c.in_system() && has_any_support(c, t) == t.wanted, true};
+    case Op::waiting: return {c.in_system() && in_waiting(c, t), true};
+    case Op::ready: return {c.in_system() && (c.phase() == Phase::ready) == t.wanted, true};
+    case Op::quality: return {c.in_system() && c.quality(t.subject) >= t.low, true};
     case Op::number: return number_verdict(c, t, at);
     case Op::been_in: {
       const bool now = c.entries(c.plan().sets[t.set], t.span, at) >= t.low;
@@ -48,18 +56,22 @@ Verdict leaf_verdict(const Client& c, const Test& t, Ticks at) {
     }
     case Op::lasting: {
       const Ticks since = c.spell(t.subject);
-      if (since == never) return {false, true};
-      const bool now = at - since >= t.span;
-      return {now, now};
+      const bool now = since != never && at - since >= t.span;
+      return {now, now || since == never};
     }
-    default: return {holds_now(c, t, at), true};
+    case Op::all:
+    case Op::any:
+    case Op::none: break;
   }
+  return {};
 }
+
+bool composite(const Test& t) { return t.op == Op::all || t.op == Op::any || t.op == Op::none; }
 
 // Evaluates the node at `i` and moves `i` past it.
 Verdict node_verdict(const Client& c, std::uint32_t& i, Ticks at) {
   const Test& t = c.plan().tests[i];
-  if (t.op != Op::all && t.op != Op::any && t.op != Op::none) {
+  if (!composite(t)) {
     ++i;
     return leaf_verdict(c, t, at);
   }
@@ -100,6 +112,7 @@ std::size_t position(const Client& c, const Axes& axes) {
 double tabled(const Client& c, std::uint32_t number) { return number == no_table ? 1 : table_value(c, number); }
 
 Verdict all_of_them(const Client& client, Range32 tests, Ticks at) {
+  if (tests.count == 1 && !composite(client.plan().tests[tests.first])) return leaf_verdict(client, client.plan().tests[tests.first], at);
   Verdict whole;
   bool settled_false = false;
   for (std::uint32_t i = tests.first; i < tests.first + tests.count;) {
@@ -135,18 +148,7 @@ Ticks leaf_change(const Client& c, const Test& t, Ticks at) {
 
 }  // namespace
 
-bool holds_now(const Client& c, const Test& t, Ticks at) {
-  switch (t.op) {
-    case Op::state: return c.in_system() && (t.mask >> c.state(t.subject) & 1);
-    case Op::category: return t.mask >> c.category(t.subject) & 1;
-    case Op::place: return in_place(c, t);
-    case Op::support: return c.in_system() && has_any_support(c, t) == t.wanted;
-    case Op::waiting: return c.in_system() && in_waiting(c, t);
-    case Op::ready: return c.in_system() && (c.phase() == Phase::ready) == t.wanted;
-    case Op::quality: return c.in_system() && c.quality(t.subject) >= t.low;
-    default: return leaf_verdict(c, t, at).now;
-  }
-}
+bool holds_now(const Client& c, const Test& t, Ticks at) { return leaf_verdict(c, t, at).now; }
 
 Verdict evaluate(const Client& client, const Guard& guard, Ticks at) {
   if (guard.table == no_table || !client.in_system()) return all_of_them(client, guard.tests, at);
