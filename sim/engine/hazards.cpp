@@ -32,7 +32,7 @@ void each_hazard(const Client& c, const ClockPlan& clock, Open&& open, F&& f) {
       return;
     }
     case ClockKind::carried:
-      if (!c.may_have(support_bits | application_bits)) return;
+      if (!c.may_have(all_support_bits | all_route_bits)) return;
       c.each_slot([&](const Slot& s) {
         if (s.kind == Slot::Kind::support)
           for (const std::uint16_t e : plan.services[ServiceId(s.id)].hazards) f(plan.exits[e].hazard, OwnEvent::support_exit, e);

@@ -49,6 +49,8 @@ Test Compiler::leaf(const Condition& c) {
     case Kind::support:
       t.op = Op::support;
       if (c.services.empty()) services.assign(services.size(), true);
+      for (std::size_t s = 0; s < services.size(); ++s)
+        if (services[s]) t.mask |= support_bit(s);
       t.set = set_of(services);
       break;
     case Kind::been_in: t.op = Op::been_in, t.set = set_of(services), t.low = c.at_least, t.span = to_ticks(c.within_days); break;
@@ -56,6 +58,8 @@ Test Compiler::leaf(const Condition& c) {
       t.op = Op::waiting;
       for (std::size_t r = 0; r < routes.size(); ++r)
         if (services[spec_.routes.at_index(r).to.index()]) routes[r] = true;
+      for (std::size_t r = 0; r < routes.size(); ++r)
+        if (routes[r]) t.mask |= route_bit(r);
       t.set = set_of(routes);
       break;
     case Kind::ready: t.op = Op::ready; break;

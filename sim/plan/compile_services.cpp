@@ -91,7 +91,8 @@ void Compiler::routes() {
     plan.refused_event = event({EventRef::Kind::refused, {}, 0, RouteId(r)});
     plan.gave_up_event = event({EventRef::Kind::gave_up, {}, 0, RouteId(r)});
     for (std::size_t s = 0; s < spec_.services.size(); ++s)
-      if (plan.enabled && plan.from[s]) (plan.at_once ? plan_.services.at_index(s).gates_here : plan_.services.at_index(s).seeks_here).push_back(RouteId(r));
+      if (plan.enabled && plan.from[s] && (plan.at_once || plan.seek.per_tick > 0))
+        (plan.at_once ? plan_.services.at_index(s).gates_here : plan_.services.at_index(s).seeks_here).push_back(RouteId(r));
     plan_.routes.push_back(std::move(plan));
   }
 }

@@ -20,6 +20,12 @@ struct Range32 {
   std::uint32_t first = 0, count = 0;
 };
 
+/// Bits that tell that a client may have a support, or something to do with a route; ids share them, so they only rule out.
+constexpr std::uint64_t support_bit(std::size_t service) { return std::uint64_t{1} << (1 + service % 31); }
+constexpr std::uint64_t route_bit(std::size_t route) { return std::uint64_t{1} << (32 + route % 31); }
+inline constexpr std::uint64_t all_support_bits = 0xfffffffeu;
+inline constexpr std::uint64_t all_route_bits = 0x7fffffff00000000u;
+
 /// One node of a compiled condition. A composite is followed by its parts, up to `end`.
 struct Test {
   enum class Op : std::uint8_t { state, category, number, place, support, been_in, waiting, ready, quality, lasting, all, any, none };
@@ -28,7 +34,7 @@ struct Test {
   std::uint16_t subject = 0; ///< process, attribute, interface, or the spell of a lasting test
   std::uint32_t set = 0;     ///< place: places; support: supports; been_in: services; waiting: routes
   std::uint32_t end = 0;     ///< one past the node and its parts
-  std::uint64_t mask = 0;    ///< states or categories
+  std::uint64_t mask = 0;    ///< states or categories; support, waiting: the bits of what meets it (see support_bit)
   Ticks span = 0;            ///< lasting: for how long; been_in: within which time (never: without end)
   double low = 0, high = 0;  ///< number: bounds; been_in: at least; quality: at least
 };
@@ -183,7 +189,7 @@ struct ServicePlan {
   std::uint16_t stay_column = no_column, hold_column = no_column;
   double cost_per_admission = 0;
   std::vector<RouteId> gates_here;      ///< enabled routes without seek, open from this place by their `from`
-  std::vector<RouteId> seeks_here;      ///< those with one
+  std::vector<RouteId> seeks_here;      ///< those with one above 0
   std::vector<std::uint16_t> hazards;   ///< exits that come by themselves
   std::uint32_t exit_rates = no_table;  ///< the table of what `hazards` sum to per tick
   std::uint32_t seek_rates = no_table;  ///< the same of seeks_here, for clients without slots; only if none of them asks for anything

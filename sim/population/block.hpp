@@ -52,17 +52,15 @@ static_assert(sizeof(Vital) == 64);
 constexpr std::uint64_t slot_bit(Slot::Kind kind, std::uint16_t id) {
   switch (kind) {
     case Slot::Kind::visit: return 1;
-    case Slot::Kind::support: return std::uint64_t{1} << (1 + id % 31);
+    case Slot::Kind::support: return support_bit(id);
     case Slot::Kind::application:
-    case Slot::Kind::closed: return std::uint64_t{1} << (32 + id % 31);
+    case Slot::Kind::closed: return route_bit(id);
     case Slot::Kind::bar: return std::uint64_t{1} << 63;
     case Slot::Kind::entries:
     case Slot::Kind::past_stay: break;
   }
   return 0;
 }
-inline constexpr std::uint64_t support_bits = 0xfffffffeu;
-inline constexpr std::uint64_t application_bits = 0x7fffffff00000000u;
 
 /// A table with a row for each client: like things of one client lie side by side.
 template <class T>

@@ -39,7 +39,7 @@ double Client::quality(std::size_t interface) const {
       if (r.interface.index() == interface) q += r.by;
   };
   raise(block_.vital[i_].place);
-  if (may_have(support_bits))
+  if (may_have(all_support_bits))
     each_slot([&](const Slot& s) {
       if (s.kind == Slot::Kind::support) raise(s.id);
     });

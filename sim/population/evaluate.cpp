@@ -8,15 +8,17 @@ namespace {
 using Op = Test::Op;
 constexpr Ticks year = 365 * ticks_per_day;
 
-bool in_waiting(const Client& c, const std::vector<bool>& routes) {
-  if (!c.may_have(application_bits)) return false;
+bool in_waiting(const Client& c, const Test& t) {
+  if (!c.may_have(t.mask)) return false;
+  const auto& routes = c.plan().sets[t.set];
   bool found = false;
   c.each_slot([&](const Slot& s) { found = found || (s.kind == Slot::Kind::application && s.flag && routes[s.id]); });
   return found;
 }
 
-bool has_any_support(const Client& c, const std::vector<bool>& supports) {
-  if (!c.may_have(support_bits)) return false;
+bool has_any_support(const Client& c, const Test& t) {
+  if (!c.may_have(t.mask)) return false;
+  const auto& supports = c.plan().sets[t.set];
   bool found = false;
   c.each_slot([&](const Slot& s) { found = found || (s.kind == Slot::Kind::support && supports[s.id]); });
   return found;
@@ -138,8 +140,8 @@ bool holds_now(const Client& c, const Test& t, Ticks at) {
     case Op::state: return c.in_system() && (t.mask >> c.state(t.subject) & 1);
     case Op::category: return t.mask >> c.category(t.subject) & 1;
     case Op::place: return in_place(c, t);
-    case Op::support: return c.in_system() && has_any_support(c, c.plan().sets[t.set]) == t.wanted;
-    case Op::waiting: return c.in_system() && in_waiting(c, c.plan().sets[t.set]);
+    case Op::support: return c.in_system() && has_any_support(c, t) == t.wanted;
+    case Op::waiting: return c.in_system() && in_waiting(c, t);
     case Op::ready: return c.in_system() && (c.phase() == Phase::ready) == t.wanted;
     case Op::quality: return c.in_system() && c.quality(t.subject) >= t.low;
     default: return leaf_verdict(c, t, at).now;
