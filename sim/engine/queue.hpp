@@ -70,9 +70,9 @@ class Queue {
   /// Drops what `stands` denies, and gives each other its priority anew.
   template <class Stands, class Priority>
   void reorder(Stands&& stands, Priority&& priority) {
-    const std::vector<Lane> before = std::exchange(lanes_, {});
+    const std::vector<Lane> old = std::exchange(lanes_, {});
     size_ = 0;
-    for (const Lane& l : before)
+    for (const Lane& l : old)
       for (std::size_t n = l.head; n < l.turns.size(); ++n)
         if (stands(l.turns[n])) push(priority(l.turns[n], l.priority), l.turns[n]);
   }
