@@ -52,6 +52,7 @@ class Changes {
   /// What changed of clients since begin_event(), as the plan's bits.
   std::uint64_t changed() const { return changed_; }
   void begin_event() { changed_ = 0; }
+  void note(std::uint64_t changed) { changed_ |= changed; }
   /// The instant at which this step ends: clients may be played there more than once.
   void set_grid(Ticks at) {
     drawn_.set_grid(at);
@@ -89,6 +90,8 @@ class Changes {
   void set_spells(std::uint32_t i, std::size_t facet, Ticks at);
   void look_at_places(std::uint32_t i, Ticks at) { look_at_spells(i, static_cast<std::size_t>(Facet::place), at); }
   void set_phase(std::uint32_t i, Phase phase, Ticks at);
+  void set_watched(std::uint32_t i, std::size_t watch, bool now, Ticks at);
+  void set_utility(std::uint32_t i, std::uint8_t utility, Ticks at);
   double uniform(std::uint32_t i, Purpose purpose, Ticks at);
   void record(std::uint32_t i, Ticks at, EventKind kind, std::uint16_t from, std::uint16_t to) {
     if (patch_.block.vital[i].traced) patch_.events.push_back({patch_.block.number_of(i), at, kind, from, to});

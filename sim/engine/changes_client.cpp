@@ -228,26 +228,37 @@ void Changes::look_again(std::uint32_t i, Ticks at) {
 }
 
 void Changes::watch(std::uint32_t i, Ticks at, std::uint64_t changed) {
-  Block& b = patch_.block;
   const Client c = client(i);
-  for (std::size_t w = 0; w < plan().watches.size(); ++w) {
-    if (!plan().watches[w].concerns(changed)) continue;
-    const bool now = c.in_system() && holds(c, plan().watches[w].when, at);
-    if (now == (b.watched(w, i) != 0)) continue;
-    b.watched(w, i) = now;
-    if (now) patch_.tally.watched[w].enter(discount_.until(at));
-    else patch_.tally.watched[w].leave(discount_.until(at));
-  }
+  if ((plan().watches_concerned & changed) == 0) return;
+  // What a table holds is known at once; on a visit, and outside the system, each is asked for itself.
+  const bool tabled = plan().watch_table != no_table && c.in_system() && c.visit() == no_slot;
+  const std::uint64_t known = tabled ? c.look_up(plan().mask_tables[plan().watch_table]) : 0;
+  const auto now = [&](const Watch& w) { return tabled && w.bit != no_bit ? (known >> w.bit & 1) != 0 : holds(c, w.when, at); };
+  for (std::size_t w = 0; w < plan().watches.size(); ++w)
+    if (const Watch& watch = plan().watches[w]; watch.concerns(changed)) set_watched(i, w, c.in_system() && now(watch), at);
+  if (c.dead()) return;
   const auto& utilities = plan().utilities;
-  if (c.dead() || std::none_of(utilities.begin(), utilities.end(), [&](const Watch& u) { return u.concerns(changed); })) return;
-  std::size_t u = 0;
-  while (u < utilities.size() && !holds(c, utilities[u].when, at)) ++u;
-  const auto now = static_cast<std::uint8_t>(u);
-  if (now == b.vital[i].utility) return;
+  if (std::none_of(utilities.begin(), utilities.end(), [&](const Watch& u) { return u.concerns(changed); })) return;
+  const auto first = std::find_if(utilities.begin(), utilities.end(), now);
+  set_utility(i, static_cast<std::uint8_t>(first - utilities.begin()), at);
+}
+
+void Changes::set_watched(std::uint32_t i, std::size_t watch, bool now, Ticks at) {
+  std::uint64_t& word = patch_.block.watched(watch / 64, i);
+  const std::uint64_t bit = std::uint64_t{1} << (watch % 64);
+  if (now == ((word & bit) != 0)) return;
+  word ^= bit;
+  if (now) patch_.tally.watched[watch].enter(discount_.until(at));
+  else patch_.tally.watched[watch].leave(discount_.until(at));
+}
+
+void Changes::set_utility(std::uint32_t i, std::uint8_t utility, Ticks at) {
+  std::uint8_t& old = patch_.block.vital[i].utility;
+  if (utility == old) return;
   const Weight w = discount_.until(at);
-  patch_.tally.utility[b.vital[i].utility].leave(w);
-  patch_.tally.utility[now].enter(w);
-  b.vital[i].utility = now;
+  patch_.tally.utility[old].leave(w);
+  patch_.tally.utility[utility].enter(w);
+  old = utility;
 }
 
 }  // namespace kvarbo

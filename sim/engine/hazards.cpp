@@ -3,10 +3,27 @@
 namespace kvarbo {
 namespace {
 
-// Calls f(hazard, event, entry) for each hazard that can run for the client now, until f is done (gives true). `open` says which
-// routes can be sought.
-template <class Open, class F>
-void each_hazard(const Client& c, const ClockPlan& clock, Open&& open, F&& f) {
+// The most that a hazard can be until something happens to the client, per tick.
+double bound_of(const Client& c, const Hazard& h, Ticks at) {
+  return h.effects.none() ? h.per_tick : h.per_tick * factor_bound(c, h.effects, at);
+}
+
+// Which of the routes sought from its place a client may seek: what its states and categories leave open, what it has not applied
+// for and does not have. The rest of what a route asks for shows when it is sought.
+std::uint64_t sought(const Client& c) {
+  std::uint64_t mask = seekable(c);
+  if (!c.may_have(all_support_bits | all_route_bits)) return mask;
+  const ServicePlan& here = c.plan().services[c.place()];
+  c.each_slot([&](const Slot& s) {
+    if (s.kind == Slot::Kind::application) mask &= ~here.taken_by_route[s.id];
+    if (s.kind == Slot::Kind::support) mask &= ~here.taken_by_support[s.id];
+  });
+  return mask;
+}
+
+// Calls f(hazard, event, entry) for each hazard that can run for the client now, until f is done (gives true).
+template <class F>
+void each_hazard(const Client& c, const ClockPlan& clock, F&& f) {
   const Plan& plan = c.plan();
   switch (clock.kind) {
     case ClockKind::process:
@@ -22,13 +39,13 @@ void each_hazard(const Client& c, const ClockPlan& clock, Open&& open, F&& f) {
       return;
     case ClockKind::seeks: {
       const auto& routes = plan.services[c.place()].seeks_here;
-      const std::uint64_t may = seekable(c);
+      const std::uint64_t may = sought(c);
       for (std::size_t n = 0; n < routes.size(); ++n)
-        if (const RouteId r = routes[n]; (n >= 64 || (may >> n & 1)) && open(r) && f(plan.routes[r].seek, OwnEvent::seek, r.raw())) return;
+        if ((n >= 64 || (may >> n & 1)) && f(plan.routes[routes[n]].seek, OwnEvent::seek, routes[n].raw())) return;
       const SlotIndex visit = c.visit();
       if (visit == no_slot) return;
       for (const RouteId r : plan.services[ServiceId(c.slot(visit).id)].seeks_here)  // and from where the visit began
-        if (!plan.routes[r].from[c.place().index()] && open(r) && f(plan.routes[r].seek, OwnEvent::seek, r.raw())) return;
+        if (!plan.routes[r].from[c.place().index()] && route_free(c, r) && f(plan.routes[r].seek, OwnEvent::seek, r.raw())) return;
       return;
     }
     case ClockKind::carried:
@@ -40,6 +57,45 @@ void each_hazard(const Client& c, const ClockPlan& clock, Open&& open, F&& f) {
           f(plan.routes[RouteId(s.id)].withdraw, OwnEvent::give_up, s.id);
       });
   }
+}
+
+double walked(const Client& c, const ClockPlan& clock, Ticks at) {
+  double sum = 0;
+  each_hazard(c, clock, [&](const Hazard& h, OwnEvent, std::size_t) {
+    sum += bound_of(c, h, at);
+    return false;
+  });
+  return sum;
+}
+
+double looked_up(const Client& c, const RateBound& bound) { return bound.table == no_table ? 0 : table_value(c, bound.table); }
+
+double process_bound(const Client& c, std::size_t p, Ticks at) {
+  const Plan& plan = c.plan();
+  const ProcessPlan& process = plan.processes.at_index(p);
+  const std::uint8_t state = c.state(p);
+  double sum = looked_up(c, process.bounds[state]);
+  for (const std::uint16_t n : process.bounds[state].others) sum += bound_of(c, plan.transitions[process.by_state[state][n]].hazard, at);
+  return sum;
+}
+
+double exit_bound(const Client& c, Ticks at) {
+  const ServicePlan& here = c.plan().services[c.place()];
+  if (c.phase() == Phase::leaving) return 0;
+  double sum = looked_up(c, here.exit_bound);
+  for (const std::uint16_t n : here.exit_bound.others) sum += bound_of(c, c.plan().exits[here.hazards[n]].hazard, at);
+  return sum;
+}
+
+double seek_bound(const Client& c, const ClockPlan& clock, Ticks at) {
+  const ServicePlan& here = c.plan().services[c.place()];
+  if (here.seekable == no_table || c.visit() != no_slot) return walked(c, clock, at);
+  const std::uint64_t open = seekable(c), may = sought(c);
+  if (open != may) return walked(c, clock, at);  // the table does not know of what it has
+  double sum = looked_up(c, here.seek_bound);
+  for (const std::uint16_t n : here.seek_bound.others)
+    if (may >> n & 1) sum += bound_of(c, c.plan().routes[here.seeks_here[n]].seek, at);
+  return sum;
 }
 
 }  // namespace
@@ -64,48 +120,27 @@ bool route_open(const Client& c, RouteId id, Ticks at) {
   return route_free(c, id) && !c.barred(route.to, at) && holds(c, route.requires_, at);
 }
 
-namespace {
-
-// The table that holds what a clock's hazards sum to now, or no_table.
-std::uint32_t rate_table(const Client& c, const ClockPlan& clock) {
-  const ServicePlan& here = c.plan().services[c.place()];
-  switch (clock.kind) {
-    case ClockKind::process: return c.plan().processes.at_index(clock.process).rates[c.state(clock.process)];
-    case ClockKind::exits: return here.exit_rates;
-    case ClockKind::seeks: return c.has_slots() ? no_table : here.seek_rates;
-    case ClockKind::carried: break;
-  }
-  return no_table;
-}
-
-}  // namespace
-
 double highest_rate(const Client& c, const ClockPlan& clock, Ticks at) {
   if (!c.in_system()) return 0;
-  const std::uint32_t table = rate_table(c, clock);
-  if (table != no_table) return table_value(c, table);
-  double sum = 0;
-  const auto may_open = [&](RouteId id) {
-    if (!route_free(c, id)) return false;
-    const RoutePlan& route = c.plan().routes[id];
-    if (route.requires_.none()) return true;
-    const Verdict v = evaluate(c, route.requires_, at);
-    return v.now || !v.settled;
-  };
-  each_hazard(c, clock, may_open, [&](const Hazard& h, OwnEvent, std::size_t) {
-    sum += h.effects.none() ? h.per_tick : h.per_tick * factor_bound(c, h.effects, at);
-    return false;
-  });
-  return sum;
+  switch (clock.kind) {
+    case ClockKind::process: return process_bound(c, clock.process, at);
+    case ClockKind::exits: return exit_bound(c, at);
+    case ClockKind::seeks: return seek_bound(c, clock, at);
+    case ClockKind::carried: break;
+  }
+  return walked(c, clock, at);
 }
 
 std::optional<std::uint32_t> falls_to(const Client& c, const ClockPlan& clock, double height, Ticks at) {
   std::optional<std::uint32_t> found;
-  double sum = 0;
-  each_hazard(c, clock, [&](RouteId id) { return route_open(c, id, at); }, [&](const Hazard& h, OwnEvent event, std::size_t entry) {
-    sum += h.effects.none() ? h.per_tick : h.per_tick * factor(c, h.effects, at);
-    if (!found && height < sum) found = order_of(event, entry);
-    return found.has_value();
+  double below = 0;
+  each_hazard(c, clock, [&](const Hazard& h, OwnEvent event, std::size_t entry) {
+    const double within = height - below, bound = bound_of(c, h, at);
+    below += bound;
+    if (found || within < 0 || within >= bound) return false;
+    const bool runs = (h.effects.none() || within < h.per_tick * factor(c, h.effects, at)) && (event != OwnEvent::seek || route_open(c, RouteId(entry), at));
+    if (runs) found = order_of(event, entry);
+    return true;
   });
   return found;
 }

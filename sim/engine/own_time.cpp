@@ -36,6 +36,7 @@ void OwnTime::advance(std::uint32_t i, Ticks now, Ticks until) {
   Timer timer;
   while ((timer = next_timer(changes_.client(i), now)).at <= now) {
     changes_.begin_event();
+    changes_.note(timer_bit);
     play(i, timer.order, now);
     changes_.watch(i, now, changes_.changed());
   }
@@ -88,9 +89,8 @@ void OwnTime::run(std::uint32_t i, Ticks until) {
     if (next < patch_.block.clock.width()) {
       play_ring(i, next, at);
     } else {
-      const std::uint32_t order = patch_.block.vital[i].timer_order;
-      play(i, order, at);
-      patch_.block.vital[i].set(next_timer(changes_.client(i), at));
+      changes_.note(timer_bit);
+      play(i, patch_.block.vital[i].timer_order, at);
     }
     changes_.watch(i, at, changes_.changed());
     set_clocks(i, at, changes_.changed());

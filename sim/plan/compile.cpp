@@ -84,6 +84,7 @@ Effects Compiler::effects_on(EffectTarget::Kind kind, std::size_t owner, std::si
         term.subject = effect.load_of.raw();
         plan_.load_matters[effect.load_of.index()] = true;
       }
+      term.highest = effect.by == Effect::By::factor ? effect.factor : effect.curve.highest();
       term.curve = static_cast<std::uint32_t>(plan_.curves.size());
       plan_.curves.push_back(effect.curve);
       terms.push_back(term);
@@ -91,6 +92,8 @@ Effects Compiler::effects_on(EffectTarget::Kind kind, std::size_t owner, std::si
   }
   Effects effects;
   effects.table = tabulate(terms);
+  const auto boosts = std::stable_partition(terms.begin(), terms.end(), [](const EffectTerm& t) { return t.highest > 1; });
+  effects.boosts = static_cast<std::uint32_t>(boosts - terms.begin());
   effects.terms = {static_cast<std::uint32_t>(plan_.effects.size()), static_cast<std::uint32_t>(terms.size())};
   plan_.effects.insert(plan_.effects.end(), terms.begin(), terms.end());
   return effects;
@@ -143,6 +146,20 @@ void Compiler::count_events(const std::vector<EventRef>& on, const Guard& when, 
   for (const EventRef& ref : on) plan_.event_counts[event(ref)].push_back({when, counter});
 }
 
+// Watches and utilities whose tests are all in tables are looked up together, as long as there are no more of them than bits.
+void Compiler::tabulate_watches() {
+  std::vector<Case> cases;
+  const auto add = [&](Watch& w) {
+    plan_.watches_concerned |= w.noticed;
+    if (w.when.rest.count > 0 || (w.when.table == no_table && !w.when.none()) || cases.size() == 64) return;
+    w.bit = static_cast<std::uint8_t>(cases.size());
+    cases.push_back({w.when.tests});
+  };
+  std::for_each(plan_.watches.begin(), plan_.watches.end(), add);
+  std::for_each(plan_.utilities.begin(), plan_.utilities.end(), add);
+  plan_.watch_table = mask_table(cases, {});
+}
+
 void Compiler::counting() {
   for (const Outcome& o : spec_.outcomes) {
     if (o.kind == Outcome::Kind::person_days) plan_.watches.push_back(watch(o.when));
@@ -154,6 +171,7 @@ void Compiler::counting() {
     else count_events(c.on, conditions(c.when), plan_.counters++);
   }
   for (const Utility& u : spec_.utilities) plan_.utilities.push_back(watch(u.when));
+  tabulate_watches();
 }
 
 Plan compile(const Spec& spec, const Dimensions& dimensions, const Plan* also) {

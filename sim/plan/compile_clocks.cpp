@@ -20,66 +20,80 @@ std::uint64_t Compiler::noticed_by_tests(Range32 tests) const {
   return bits;
 }
 
-std::uint64_t Compiler::noticed_by_effects(const Effects& effects) const {
+std::uint64_t Compiler::noticed_by_bound(const Effects& effects) const {
   std::uint64_t bits = 0;
   if (effects.table != no_table)
-    for (const Axis& axis : plan_.value_tables[effects.table].axes) {
+    for (const Axis& axis : plan_.value_tables[effects.table].axes()) {
       if (axis.op == Test::Op::state) bits |= process_bit(axis.subject);
       if (axis.op == Test::Op::place) bits |= move_bit;
     }
-  for (std::uint32_t i = effects.terms.first; i < effects.terms.first + effects.terms.count; ++i) {
-    bits |= noticed_by_tests(plan_.effects[i].when.tests);
-    if (plan_.effects[i].by == Effect::By::interface) bits |= move_bit | supports_bit;  // services raise quality
-  }
+  for (std::uint32_t i = effects.terms.first; i < effects.terms.first + effects.boosts; ++i) bits |= noticed_by_tests(plan_.effects[i].when.tests);
   return bits;
 }
 
 void Compiler::concerns(const Plan* also) {
-  const auto noticed_on = [&](const std::vector<RouteId>& routes) {
+  const auto sought = [&](const std::vector<RouteId>& routes) {
     std::uint64_t bits = 0;
-    for (const RouteId r : routes) bits |= noticed_by_tests(plan_.routes[r].requires_.tests) | noticed_by_effects(plan_.routes[r].seek.effects);
+    for (const RouteId r : routes) bits |= noticed_by_tests(tabled(plan_.routes[r].requires_)) | noticed_by_bound(plan_.routes[r].seek.effects);
     return bits;
   };
-  const std::uint64_t anything_own = move_bit | supports_bit | applications_bit;
+  const auto opened = [&](const std::vector<RouteId>& gates) {
+    std::uint64_t bits = 0;
+    for (const RouteId r : gates) bits |= noticed_by_tests(plan_.routes[r].requires_.tests);
+    return bits;
+  };
   std::uint64_t seeks_anywhere = 0, gates_anywhere = 0;
   plan_.carried_concerned = supports_bit | waiting_bit;
-  for (const RoutePlan& route : plan_.routes) plan_.carried_concerned |= noticed_by_effects(route.withdraw.effects);
+  for (const RoutePlan& route : plan_.routes) plan_.carried_concerned |= noticed_by_bound(route.withdraw.effects);
   for (ServicePlan& s : plan_.services) {
     s.exits_concerned = move_bit;
-    for (const std::uint16_t e : s.hazards) (s.is_place ? s.exits_concerned : plan_.carried_concerned) |= noticed_by_effects(plan_.exits[e].hazard.effects);
-    seeks_anywhere |= noticed_on(s.seeks_here);
-    gates_anywhere |= noticed_on(s.gates_here);
+    for (const std::uint16_t e : s.hazards) (s.is_place ? s.exits_concerned : plan_.carried_concerned) |= noticed_by_bound(plan_.exits[e].hazard.effects);
+    seeks_anywhere |= sought(s.seeks_here);
+    gates_anywhere |= opened(s.gates_here);
   }
   std::uint64_t watched = 0;
   for (const auto* watches : {&plan_.watches, &plan_.utilities})
     for (const Watch& w : *watches)
-      if (w.lasting) watched |= w.noticed;
+      if (w.lasting) watched |= noticed_by_tests(w.when.tests);
   for (std::size_t n = 0; n < plan_.services.size(); ++n) {
     ServicePlan& s = plan_.services.at_index(n);
     const bool visit = s.visit || (also && also->services.at_index(n).visit);  // there, the routes of where it began stay open
-    s.seeks_concerned = anything_own | (visit ? seeks_anywhere : noticed_on(s.seeks_here));
-    s.timer_concerned = anything_own | waiting_bit | phase_bit | watched | (visit ? gates_anywhere : noticed_on(s.gates_here));
+    s.seeks_concerned = move_bit | supports_bit | applications_bit | (visit ? seeks_anywhere : sought(s.seeks_here));
+    s.timer_concerned = timer_bit | move_bit | supports_bit | applications_bit | waiting_bit | phase_bit | watched | (visit ? gates_anywhere : opened(s.gates_here));
   }
 }
 
 void Compiler::rates() {
-  std::vector<const Hazard*> hazards;
+  std::vector<Case> cases;
   for (ProcessPlan& process : plan_.processes)
     for (const auto& out : process.by_state) {
-      hazards.clear();
-      for (const std::uint16_t t : out) hazards.push_back(&plan_.transitions[t].hazard);
-      process.rates.push_back(rate_table(hazards));
+      cases.clear();
+      for (const std::uint16_t t : out) cases.push_back({{}, &plan_.transitions[t].hazard});
+      process.bounds.push_back(rate_bound(cases, {}));
     }
   for (std::size_t n = 0; n < plan_.services.size(); ++n) {
     ServicePlan& s = plan_.services.at_index(n);
-    hazards.clear();
-    for (const std::uint16_t e : s.hazards) hazards.push_back(&plan_.exits[e].hazard);
-    s.exit_rates = rate_table(hazards);
-    hazards.clear();
-    for (const RouteId r : s.seeks_here) hazards.push_back(&plan_.routes[r].seek);
-    s.seekable = seekable(ServiceId(n));
-    if (std::all_of(s.seeks_here.begin(), s.seeks_here.end(), [&](RouteId r) { return plan_.routes[r].requires_.none(); })) s.seek_rates = rate_table(hazards);
+    cases.clear();
+    for (const std::uint16_t e : s.hazards) cases.push_back({{}, &plan_.exits[e].hazard});
+    s.exit_bound = rate_bound(cases, ServiceId(n));
+    seeks(ServiceId(n));
   }
+}
+
+void Compiler::seeks(ServiceId place) {
+  ServicePlan& s = plan_.services[place];
+  std::vector<Case> cases;
+  s.taken_by_route.assign(plan_.routes.size(), 0);
+  s.taken_by_support.assign(plan_.services.size(), 0);
+  for (std::size_t n = 0; n < s.seeks_here.size(); ++n) {
+    const RoutePlan& route = plan_.routes[s.seeks_here[n]];
+    cases.push_back({tabled(route.requires_), &route.seek, route.to != place});
+    if (n >= 64) continue;
+    s.taken_by_route[s.seeks_here[n].index()] = std::uint64_t{1} << n;
+    if (!plan_.services[route.to].is_place) s.taken_by_support[route.to.index()] |= std::uint64_t{1} << n;
+  }
+  s.seek_bound = rate_bound(cases, place);
+  s.seekable = mask_table(cases, place);
 }
 
 void Compiler::clocks(const Plan* also) {
@@ -87,7 +101,7 @@ void Compiler::clocks(const Plan* also) {
     ProcessPlan& process = plan_.processes.at_index(p);
     process.concerned_by = process_bit(p);
     for (const auto& out : process.by_state)
-      for (const std::uint16_t t : out) process.concerned_by |= noticed_by_effects(plan_.transitions[t].hazard.effects);
+      for (const std::uint16_t t : out) process.concerned_by |= noticed_by_bound(plan_.transitions[t].hazard.effects);
     plan_.clocks.push_back({ClockKind::process, p, purpose_of("clock.process." + spec_.processes.at_index(p).id)});
   }
   concerns(also);

@@ -13,9 +13,10 @@ class Compiler {
   Guard conditions(const Conditions& list);
   Effects effects_on(EffectTarget::Kind kind, std::size_t owner, std::size_t entry = 0);
   static Hazard hazard(double per_day, Effects effects) { return {per_day / static_cast<double>(ticks_per_day), effects}; }
-  /// Changes of a client that tests, or the conditions of effects, can notice.
+  /// Changes of a client that tests can notice.
   std::uint64_t noticed_by_tests(Range32 tests) const;
-  std::uint64_t noticed_by_effects(const Effects& effects) const;
+  /// Changes that can move the bound of effects (see factor_bound).
+  std::uint64_t noticed_by_bound(const Effects& effects) const;
   Watch watch(const Conditions& list);
   std::uint16_t event(const EventRef& ref) const;
   std::uint32_t destinations(const std::vector<ServiceId>& to);
@@ -42,11 +43,28 @@ class Compiler {
   std::vector<std::uint16_t> exits_of(std::size_t service);
   /// Moves the terms that a table can hold from `terms` to one; gives its number, or no_table.
   std::uint32_t tabulate(std::vector<EffectTerm>& terms);
-  /// The table of what hazards sum to, or no_table if something else than states, categories and places moves them.
-  std::uint32_t rate_table(const std::vector<const Hazard*>& hazards);
-  /// The table of which routes sought from a place states and categories leave open, or no_table.
-  std::uint32_t seekable(ServiceId place);
+  /// What a table is asked of: whether tests hold (never, unless `possible`), and the hazard that runs then.
+  struct Case {
+    Range32 when;
+    const Hazard* hazard = nullptr;
+    bool possible = true;
+  };
+  /// The table of which of some cases hold, or no_table. For one place alone, if it is valid.
+  std::uint32_t mask_table(const std::vector<Case>& cases, ServiceId place);
+  /// A bound on what the hazards of some cases sum to.
+  RateBound rate_bound(const std::vector<Case>& cases, ServiceId place);
+  /// Adds the axes of a case, unless the table would become too large.
+  bool add_axes_of(const Case& one, Axes& axes, std::size_t& size, std::size_t largest) const;
   void rates();
+  /// What is looked up of the routes sought from a place.
+  void seeks(ServiceId place);
+  void tabulate_watches();
+  /// What a table can hold of a guard: it stands before the rest.
+  static Range32 tabled(const Guard& g) { return {g.tests.first, g.table == no_table ? 0 : g.tests.count - g.rest.count}; }
+  template <class T>
+  Lookup<T> lookup(Axes axes, std::vector<T> cells) const {
+    return {std::move(axes), spec_.processes.size(), std::move(cells)};
+  }
   /// Which changes concern what of a client.
   void concerns(const Plan* also);
   bool lasting(Range32 tests) const;

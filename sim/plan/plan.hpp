@@ -11,6 +11,8 @@
 #include "core/clock.hpp"
 #include "core/ids.hpp"
 #include "plan/dimensions.hpp"
+#include "plan/lookup.hpp"
+#include "plan/test.hpp"
 #include "scenario/spec.hpp"
 
 namespace kvarbo {
@@ -26,29 +28,6 @@ constexpr std::uint64_t route_bit(std::size_t route) { return std::uint64_t{1} <
 inline constexpr std::uint64_t all_support_bits = 0xfffffffeu;
 inline constexpr std::uint64_t all_route_bits = 0x7fffffff00000000u;
 
-/// One node of a compiled condition. A composite is followed by its parts, up to `end`.
-struct Test {
-  enum class Op : std::uint8_t { state, category, number, place, support, been_in, waiting, ready, quality, lasting, all, any, none };
-  Op op = Op::all;
-  bool wanted = true;        ///< support, ready: what is asked for; place: whether a kept place meets it
-  std::uint16_t subject = 0; ///< process, attribute, interface, or the spell of a lasting test
-  std::uint32_t set = 0;     ///< place: places; support: supports; been_in: services; waiting: routes
-  std::uint32_t end = 0;     ///< one past the node and its parts
-  std::uint64_t mask = 0;    ///< states or categories; support, waiting: the bits of what meets it (see support_bit)
-  Ticks span = 0;            ///< lasting: for how long; been_in: within which time (never: without end)
-  double low = 0, high = 0;  ///< number: bounds; been_in: at least; quality: at least
-};
-
-/// What a table is addressed by: states, categories and the place, each value times its stride.
-struct Axis {
-  Test::Op op = Test::Op::state;  ///< state, category or place
-  std::uint16_t subject = 0;
-  std::uint32_t stride = 0;
-  std::uint32_t size = 0;
-};
-using Axes = std::vector<Axis>;
-inline constexpr std::uint32_t no_table = 0xffffffffu;
-
 /// Tests that must all hold. Those that only ask for states, categories and the place are worked out beforehand, in a table;
 /// `rest` are the others.
 struct Guard {
@@ -57,11 +36,10 @@ struct Guard {
   bool none() const { return tests.count == 0; }
 };
 
-/// Whether tests hold, for each combination of what they ask for. A kept place may meet them, too, unless `kept` is false: then
-/// the table does not speak for clients on a visit.
+/// Whether tests hold, for each combination of what they ask for. If a kept place may meet them, too, the table does not speak for
+/// clients on a visit.
 struct TruthTable {
-  Axes axes;
-  std::vector<bool> holds;
+  Lookup<std::uint8_t> holds;
   bool kept = false;
 };
 
@@ -75,38 +53,29 @@ struct Spell {
 };
 
 /// What changed of a client, as bits: a process's state, or anything else it can be asked for.
-constexpr std::uint64_t process_bit(std::size_t process) { return std::uint64_t{1} << std::min<std::size_t>(process, 58); }
+constexpr std::uint64_t process_bit(std::size_t process) { return std::uint64_t{1} << std::min<std::size_t>(process, 57); }
 inline constexpr std::uint64_t move_bit = std::uint64_t{1} << 63;   ///< place, what is kept
 inline constexpr std::uint64_t phase_bit = std::uint64_t{1} << 61;  ///< staying, ready, leaving
 inline constexpr std::uint64_t everything = ~std::uint64_t{0};
 inline constexpr std::uint64_t supports_bit = std::uint64_t{1} << 62;
 inline constexpr std::uint64_t applications_bit = std::uint64_t{1} << 60;  ///< which there are; bars, routes that closed
 inline constexpr std::uint64_t waiting_bit = std::uint64_t{1} << 59;       ///< which of them were granted
+inline constexpr std::uint64_t timer_bit = std::uint64_t{1} << 58;         ///< the timer was played: a condition may have come of age
 
 /// One factor of a hazard, probability or duration.
 struct EffectTerm {
   Effect::By by = Effect::By::factor;
   double factor = 1;
+  double highest = 1;       ///< the most that it can ever be
   Guard when;               ///< tests, all of which must hold
   std::uint16_t subject = 0;  ///< interface, service or attribute of the curve
   std::uint32_t curve = 0;
 };
 
-/// A number for each combination: the product of effects whose conditions a table can hold, or what the hazards of a clock sum to.
-struct ValueTable {
-  Axes axes;
-  std::vector<double> values;
-};
-
-/// Which of a list of things can be, as bits by their position in it, for each combination.
-struct MaskTable {
-  Axes axes;
-  std::vector<std::uint64_t> masks;
-};
-
-/// What multiplies something: a table, and the terms that no table holds.
+/// What multiplies something: a table, and the terms that no table holds. The first `boosts` of them can be above 1.
 struct Effects {
   Range32 terms;
+  std::uint32_t boosts = 0;
   std::uint32_t table = no_table;
   bool none() const { return terms.count == 0 && table == no_table; }
 };
@@ -115,6 +84,13 @@ struct Effects {
 struct Hazard {
   double per_tick = 0;
   Effects effects;
+};
+
+/// A bound on what a list of hazards sums to: a table for those that only states, categories and the place move, and the positions
+/// in the list of the others.
+struct RateBound {
+  std::uint32_t table = no_table;
+  std::vector<std::uint16_t> others;
 };
 
 /// Hazards that share a clock: each process has one, and so have the exits of places, seeking, and what a client carries with it
@@ -150,8 +126,8 @@ struct TransitionPlan {
 
 struct ProcessPlan {
   std::vector<std::vector<std::uint16_t>> by_state;  ///< hazards out of each state: positions in Plan::transitions
-  std::vector<std::uint32_t> rates;                  ///< by state: the table of what they sum to per tick, or no_table
-  std::uint64_t concerned_by = 0;                    ///< changes that can move its hazards
+  std::vector<RateBound> bounds;                     ///< by state: of what they sum to
+  std::uint64_t concerned_by = 0;                    ///< changes that can move these bounds
   std::vector<std::uint16_t> labels;                 ///< by state, for recorded events
   std::uint32_t first_state = 0;                     ///< where its states begin among all processes' states
 };
@@ -191,11 +167,11 @@ struct ServicePlan {
   std::vector<RouteId> gates_here;      ///< enabled routes without seek, open from this place by their `from`
   std::vector<RouteId> seeks_here;      ///< those with one above 0
   std::vector<std::uint16_t> hazards;   ///< exits that come by themselves
-  std::uint32_t exit_rates = no_table;  ///< the table of what `hazards` sum to per tick
-  std::uint32_t seek_rates = no_table;  ///< the same of seeks_here, for clients without slots; only if none of them asks for anything
+  RateBound exit_bound, seek_bound;     ///< of what `hazards` and seeks_here sum to; for clients on no visit
   std::uint32_t seekable = no_table;    ///< the table of which of seeks_here states and categories leave open, for clients on no visit
-  std::uint64_t exits_concerned = 0;  ///< changes of a client here that can move its hazards of leaving …
-  std::uint64_t seeks_concerned = 0;  ///< … or of seeking …
+  std::vector<std::uint64_t> taken_by_route, taken_by_support;  ///< which of the first 64 of seeks_here an application, a support rules out
+  std::uint64_t exits_concerned = 0;  ///< changes of a client here that can move the bound of its leaving …
+  std::uint64_t seeks_concerned = 0;  ///< … or the bound of its seeking …
   std::uint64_t timer_concerned = 0;  ///< … or its next timer
   bool counted = false;              ///< entries are counted per client (been_in, or a stay that is drawn)
   Ticks remembered = 0;              ///< how long an ended stay matters to a been_in with within_days
@@ -222,13 +198,16 @@ struct RoutePlan {
   std::uint16_t lost_event = 0, refused_event = 0, gave_up_event = 0;
 };
 
+inline constexpr std::uint8_t no_bit = 0xff;
+
 /// A time integral over clients for whom `when` holds: an outcome's person-days or a cost.
 struct Watch {
   Guard when;
   bool lasting = false;       ///< it can change without an event of the client's own
   std::uint64_t noticed = 0;  ///< the changes of a client that can change it
+  std::uint8_t bit = no_bit;  ///< in Plan::watch_table, if that holds it
 
-  bool concerns(std::uint64_t changed) const { return lasting || (noticed & changed) != 0; }
+  bool concerns(std::uint64_t changed) const { return (noticed & changed) != 0; }
 };
 
 /// What an event counts towards, when its tests hold just before it.
@@ -257,9 +236,9 @@ struct Plan {
   std::vector<Spell> spells;
   std::vector<std::vector<std::uint16_t>> spells_of;  ///< by Facet; processes follow one by one from Facet::process
   std::vector<EffectTerm> effects;
-  std::vector<ValueTable> value_tables;
+  std::vector<Lookup<double>> value_tables;        ///< products of effects; what the hazards of a clock sum to
   std::vector<TruthTable> truth_tables;
-  std::vector<MaskTable> mask_tables;
+  std::vector<Lookup<std::uint64_t>> mask_tables;  ///< which of a list of things can be, as bits by their position in it
   std::vector<Curve> curves;
   std::vector<std::vector<ServiceId>> destinations;
   std::vector<TransitionPlan> transitions;
@@ -275,8 +254,10 @@ struct Plan {
   std::vector<ArrivalPlan> arrivals;
   std::vector<Watch> watches;                ///< outcomes of person-days first, then costs per day
   std::vector<Watch> utilities;              ///< in their order; the first that holds
+  std::uint32_t watch_table = no_table;      ///< which of those with a bit hold
   std::vector<Guard> shares;               ///< outcomes of the kind share_at_end
   std::vector<bool> load_matters;            ///< by service: some effect reads its load
+  std::uint64_t watches_concerned = 0;       ///< changes that can move what is watched
   std::uint64_t carried_concerned = 0;       ///< changes that can move what a client carries with it
   std::uint32_t states = 0;                  ///< of all processes together
   bool any_raises = false;

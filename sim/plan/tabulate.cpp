@@ -9,19 +9,18 @@ namespace {
 
 using Op = Test::Op;
 
-bool composite(const Test& t) { return t.op == Op::all || t.op == Op::any || t.op == Op::none; }
 auto find(const Axes& axes, const Axis& axis) {
   return std::find_if(axes.begin(), axes.end(), [&](const Axis& a) { return a.op == axis.op && a.subject == axis.subject; });
 }
 
 // A table's number at the `n`-th combination of axes that include all of its own.
-double value_at(const ValueTable& table, const Axes& axes, std::size_t n) {
+double value_at(const Lookup<double>& table, const Axes& axes, std::size_t n) {
   std::size_t position = 0;
-  for (const Axis& own : table.axes) {
+  for (const Axis& own : table.axes()) {
     const Axis& axis = *find(axes, own);
     position += own.stride * (n / axis.stride % axis.size);
   }
-  return table.values[position];
+  return table.cells()[position];
 }
 
 bool asks(const Axis& a, const Test& t) { return a.op == t.op && (t.op == Op::place || a.subject == t.subject); }
@@ -35,7 +34,7 @@ std::size_t values_of(const Spec& spec, const Test& t) {
 // The node at `i`, which is moved past it.
 bool node_holds(const Plan& plan, std::uint32_t& i, const Axes& axes, std::size_t n) {
   const Test& t = plan.tests[i];
-  if (!composite(t)) {
+  if (!t.composite()) {
     ++i;
     const Axis& axis = *std::find_if(axes.begin(), axes.end(), [&](const Axis& a) { return asks(a, t); });
     const std::size_t value = n / axis.stride % axis.size;
@@ -53,7 +52,7 @@ bool node_holds(const Plan& plan, std::uint32_t& i, const Axes& axes, std::size_
 template <class F>
 bool every_leaf(const Plan& plan, Range32 tests, F&& f) {
   for (std::uint32_t i = tests.first; i < tests.first + tests.count; ++i)
-    if (!composite(plan.tests[i]) && !f(plan.tests[i])) return false;
+    if (!plan.tests[i].composite() && !f(plan.tests[i])) return false;
   return true;
 }
 
@@ -86,81 +85,113 @@ bool holds_at(const Plan& plan, Range32 tests, const Axes& axes, std::size_t n) 
 }
 
 std::uint32_t Compiler::truth_table(Range32 tests) {
-  TruthTable table;
-  const std::size_t size = add_axes(plan_, tests, table.axes, 1);
+  Axes axes;
+  const std::size_t size = add_axes(plan_, tests, axes, 1);
   if (tests.count == 0 || size > largest_table) return no_table;
-  table.kept = asks_for_kept(plan_, tests);
-  for (std::size_t n = 0; n < size; ++n) table.holds.push_back(holds_at(plan_, tests, table.axes, n));
-  plan_.truth_tables.push_back(std::move(table));
+  std::vector<std::uint8_t> holds;
+  for (std::size_t n = 0; n < size; ++n) holds.push_back(holds_at(plan_, tests, axes, n));
+  plan_.truth_tables.push_back({lookup(std::move(axes), std::move(holds)), asks_for_kept(plan_, tests)});
   return static_cast<std::uint32_t>(plan_.truth_tables.size() - 1);
 }
 
-std::uint32_t Compiler::seekable(ServiceId place) {
-  const auto& routes = plan_.services[place].seeks_here;
-  const std::size_t places = plan_.services.size() + 2, largest = largest_table * places;
-  if (routes.empty() || routes.size() > 64) return no_table;
-  // What a table can hold of a guard stands before the rest.
-  const auto tabled = [&](RouteId r) {
-    const Guard& g = plan_.routes[r].requires_;
-    return Range32{g.tests.first, g.table == no_table ? 0 : g.tests.count - g.rest.count};
-  };
-  Axes axes = {{Op::place, 0, 1, static_cast<std::uint32_t>(places)}};  // the place is known: it runs first, and is left out
-  std::size_t size = places;
-  for (const RouteId r : routes)
-    if ((size = add_axes(plan_, tabled(r), axes, size, largest)) > largest) return no_table;
-  MaskTable table;
-  for (std::size_t n = place.index(); n < size; n += places) {
-    std::uint64_t mask = 0;
-    for (std::size_t r = 0; r < routes.size(); ++r)
-      if (holds_at(plan_, tabled(routes[r]), axes, n)) mask |= std::uint64_t{1} << r;
-    table.masks.push_back(mask);
+namespace {
+
+// The axes of a table for one place alone, which is left out of them, or for all.
+struct Frame {
+  Axes axes;
+  std::size_t places, size = 1, largest = largest_table, first = 0, step = 1;
+
+  Frame(ServiceId place, std::size_t all_places) : places(all_places) {
+    if (!place.valid()) return;
+    axes.push_back({Op::place, 0, 1, static_cast<std::uint32_t>(places)});
+    size = step = places, largest *= places, first = place.index();
   }
-  table.axes.assign(axes.begin() + 1, axes.end());
-  for (Axis& axis : table.axes) axis.stride /= static_cast<std::uint32_t>(places);
-  plan_.mask_tables.push_back(std::move(table));
+  // The axes without the place.
+  Axes take() {
+    if (step == 1) return std::move(axes);
+    Axes without(axes.begin() + 1, axes.end());
+    for (Axis& a : without) a.stride /= static_cast<std::uint32_t>(places);
+    return without;
+  }
+};
+
+}  // namespace
+
+std::uint32_t Compiler::mask_table(const std::vector<Case>& cases, ServiceId place) {
+  Frame frame(place, plan_.services.size() + 2);
+  if (cases.empty() || cases.size() > 64) return no_table;
+  for (const Case& one : cases)
+    if ((frame.size = add_axes(plan_, one.when, frame.axes, frame.size, frame.largest)) > frame.largest) return no_table;
+  std::vector<std::uint64_t> masks;
+  for (std::size_t n = frame.first; n < frame.size; n += frame.step) {
+    std::uint64_t mask = 0;
+    for (std::size_t c = 0; c < cases.size(); ++c)
+      if (cases[c].possible && holds_at(plan_, cases[c].when, frame.axes, n)) mask |= std::uint64_t{1} << c;
+    masks.push_back(mask);
+  }
+  plan_.mask_tables.push_back(lookup(frame.take(), std::move(masks)));
   return static_cast<std::uint32_t>(plan_.mask_tables.size() - 1);
 }
 
-std::uint32_t Compiler::rate_table(const std::vector<const Hazard*>& hazards) {
-  ValueTable sums;
-  std::size_t size = 1;
-  for (const Hazard* h : hazards) {
-    if (h->effects.terms.count > 0) return no_table;
-    if (h->effects.table == no_table) continue;
-    for (Axis axis : plan_.value_tables[h->effects.table].axes) {
-      if (find(sums.axes, axis) != sums.axes.end()) continue;
-      axis.stride = static_cast<std::uint32_t>(size);
-      sums.axes.push_back(axis);
-      size *= axis.size;
-      if (size > largest_table) return no_table;
+bool Compiler::add_axes_of(const Case& one, Axes& axes, std::size_t& size, std::size_t largest) const {
+  Axes wider = axes;
+  std::size_t grown = add_axes(plan_, one.when, wider, size, largest);
+  if (one.hazard->effects.table != no_table)
+    for (Axis axis : plan_.value_tables[one.hazard->effects.table].axes()) {
+      if (grown > largest || find(wider, axis) != wider.end()) continue;
+      axis.stride = static_cast<std::uint32_t>(grown);
+      wider.push_back(axis);
+      grown *= axis.size;
     }
+  if (grown > largest) return false;
+  axes = std::move(wider);
+  size = grown;
+  return true;
+}
+
+RateBound Compiler::rate_bound(const std::vector<Case>& cases, ServiceId place) {
+  RateBound bound;
+  Frame frame(place, plan_.services.size() + 2);
+  std::vector<Case> tabled;
+  for (std::size_t c = 0; c < cases.size(); ++c) {
+    if (!cases[c].possible) continue;
+    if (cases[c].hazard->effects.boosts == 0 && add_axes_of(cases[c], frame.axes, frame.size, frame.largest)) tabled.push_back(cases[c]);
+    else bound.others.push_back(static_cast<std::uint16_t>(c));
   }
-  for (std::size_t n = 0; n < size; ++n) {
+  if (tabled.empty()) return bound;
+  std::vector<double> sums;
+  for (std::size_t n = frame.first; n < frame.size; n += frame.step) {
     double sum = 0;
-    for (const Hazard* h : hazards) sum += h->effects.none() ? h->per_tick : h->per_tick * value_at(plan_.value_tables[h->effects.table], sums.axes, n);
-    sums.values.push_back(sum);
+    for (const Case& one : tabled) {
+      if (!holds_at(plan_, one.when, frame.axes, n)) continue;
+      const std::uint32_t table = one.hazard->effects.table;
+      sum += table == no_table ? one.hazard->per_tick : one.hazard->per_tick * value_at(plan_.value_tables[table], frame.axes, n);
+    }
+    sums.push_back(sum);
   }
-  plan_.value_tables.push_back(std::move(sums));
-  return static_cast<std::uint32_t>(plan_.value_tables.size() - 1);
+  bound.table = static_cast<std::uint32_t>(plan_.value_tables.size());
+  plan_.value_tables.push_back(lookup(frame.take(), std::move(sums)));
+  return bound;
 }
 
 std::uint32_t Compiler::tabulate(std::vector<EffectTerm>& terms) {
   const auto fits = [&](const EffectTerm& e) {
     return e.by == Effect::By::factor && is_tabular(plan_, e.when.tests) && !asks_for_kept(plan_, e.when.tests);
   };
-  ValueTable table;
+  Axes axes;
   std::size_t size = 1;
   for (const EffectTerm& e : terms)
-    if (fits(e)) size = std::min(add_axes(plan_, e.when.tests, table.axes, size), largest_table + 1);
+    if (fits(e)) size = std::min(add_axes(plan_, e.when.tests, axes, size), largest_table + 1);
   if (size > largest_table || std::none_of(terms.begin(), terms.end(), fits)) return no_table;
+  std::vector<double> products;
   for (std::size_t n = 0; n < size; ++n) {
     double product = 1;
     for (const EffectTerm& e : terms)
-      if (fits(e) && holds_at(plan_, e.when.tests, table.axes, n)) product *= e.factor;
-    table.values.push_back(product);
+      if (fits(e) && holds_at(plan_, e.when.tests, axes, n)) product *= e.factor;
+    products.push_back(product);
   }
   std::erase_if(terms, fits);
-  plan_.value_tables.push_back(std::move(table));
+  plan_.value_tables.push_back(lookup(std::move(axes), std::move(products)));
   return static_cast<std::uint32_t>(plan_.value_tables.size() - 1);
 }
 

@@ -70,6 +70,7 @@ class Rows {
   void append(const T& value) { cells_.insert(cells_.end(), width_, value); }
   T& operator()(std::size_t column, std::uint32_t i) { return cells_[i * width_ + column]; }
   const T& operator()(std::size_t column, std::uint32_t i) const { return cells_[i * width_ + column]; }
+  const T* row(std::uint32_t i) const { return cells_.data() + i * width_; }
   std::size_t width() const { return width_; }
   [[gnu::always_inline]] void fetch(std::uint32_t i) const {
     if (width_ == 0) return;
@@ -122,8 +123,8 @@ class Block {
   /// 0 for a number.
   std::uint8_t& category(std::size_t attribute, std::uint32_t i) { return traits_(processes_ + attribute, i); }
   std::uint8_t category(std::size_t attribute, std::uint32_t i) const { return traits_(processes_ + attribute, i); }
-  /// Whether a watch holds.
-  std::uint8_t& watched(std::size_t watch, std::uint32_t i) { return traits_(processes_ + attributes_ + watch, i); }
+  /// Its states, then its categories.
+  const std::uint8_t* traits(std::uint32_t i) const { return traits_.row(i); }
   /// What the block takes in memory.
   std::size_t bytes() const;
 
@@ -132,11 +133,12 @@ class Block {
   Rows<Clock> clock;              ///< by clock
   Rows<double> value;             ///< by attribute, no columns without numbers; 0 for a category
   Rows<Ticks> spell;              ///< by spell: since when it holds, or never
+  Rows<std::uint64_t> watched;    ///< which watches hold, 64 to a word
   SlotPool pool;
 
  private:
-  std::size_t processes_, attributes_;
-  Rows<std::uint8_t> traits_;     ///< states, categories, and which watches hold
+  std::size_t processes_;
+  Rows<std::uint8_t> traits_;     ///< states, then categories
 };
 
 }  // namespace kvarbo

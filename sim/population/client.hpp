@@ -32,6 +32,12 @@ class Client {
   Ticks spell(std::size_t s) const { return block_.spell(s, i_); }
   Ticks stay_end() const { return block_.vital[i_].stay_end; }
 
+  /// The cell of a table for the client as it is now.
+  template <class T>
+  const T& look_up(const Lookup<T>& table) const {
+    return table.at(block_.traits(i_), block_.vital[i_].place);
+  }
+
   /// A numeric attribute at an instant: one that grows has grown by one at each full 365 days since entry.
   double value(std::size_t attribute, Ticks at) const;
 

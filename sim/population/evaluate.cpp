@@ -66,12 +66,10 @@ inline Verdict leaf_verdict(const Client& c, const Test& t, Ticks at) {
   return {};
 }
 
-bool composite(const Test& t) { return t.op == Op::all || t.op == Op::any || t.op == Op::none; }
-
 // Evaluates the node at `i` and moves `i` past it.
 Verdict node_verdict(const Client& c, std::uint32_t& i, Ticks at) {
   const Test& t = c.plan().tests[i];
-  if (!composite(t)) {
+  if (!t.composite()) {
     ++i;
     return leaf_verdict(c, t, at);
   }
@@ -102,17 +100,10 @@ double curve_value(const Client& c, const EffectTerm& e, Ticks at) {
   return e.factor;
 }
 
-std::size_t position(const Client& c, const Axes& axes) {
-  std::size_t n = 0;
-  for (const Axis& axis : axes)
-    n += axis.stride * (axis.op == Op::state ? c.state(axis.subject) : axis.op == Op::category ? c.category(axis.subject) : c.place().index());
-  return n;
-}
-
 double tabled(const Client& c, std::uint32_t number) { return number == no_table ? 1 : table_value(c, number); }
 
 Verdict all_of_them(const Client& client, Range32 tests, Ticks at) {
-  if (tests.count == 1 && !composite(client.plan().tests[tests.first])) return leaf_verdict(client, client.plan().tests[tests.first], at);
+  if (tests.count == 1 && !client.plan().tests[tests.first].composite()) return leaf_verdict(client, client.plan().tests[tests.first], at);
   Verdict whole;
   bool settled_false = false;
   for (std::uint32_t i = tests.first; i < tests.first + tests.count;) {
@@ -123,12 +114,6 @@ Verdict all_of_them(const Client& client, Range32 tests, Ticks at) {
   }
   whole.settled = whole.settled || settled_false;
   return whole;
-}
-
-// The highest that one effect's own multiplier can be while its conditions hold.
-double highest_value(const Client& c, const EffectTerm& e, Ticks at) {
-  const bool moves = e.by == Effect::By::load || (e.by == Effect::By::attribute && c.plan().attributes[e.subject].grows);
-  return moves ? c.plan().curves[e.curve].highest() : curve_value(c, e, at);
 }
 
 Ticks leaf_change(const Client& c, const Test& t, Ticks at) {
@@ -154,7 +139,7 @@ Verdict evaluate(const Client& client, const Guard& guard, Ticks at) {
   if (guard.table == no_table || !client.in_system()) return all_of_them(client, guard.tests, at);
   const TruthTable& table = client.plan().truth_tables[guard.table];
   if (table.kept && client.visit() != no_slot) return all_of_them(client, guard.tests, at);
-  if (!table.holds[position(client, table.axes)]) return {false, true};
+  if (!client.look_up(table.holds)) return {false, true};
   return guard.rest.count == 0 ? Verdict{} : all_of_them(client, guard.rest, at);
 }
 
@@ -164,16 +149,11 @@ Ticks next_change(const Client& client, const Guard& guard, Ticks at) {
   return next;
 }
 
-double table_value(const Client& client, std::uint32_t number) {
-  const ValueTable& table = client.plan().value_tables[number];
-  return table.values[position(client, table.axes)];
-}
+double table_value(const Client& client, std::uint32_t number) { return client.look_up(client.plan().value_tables[number]); }
 
 std::uint64_t seekable(const Client& client) {
   const std::uint32_t number = client.plan().services[client.place()].seekable;
-  if (number == no_table || client.visit() != no_slot) return ~std::uint64_t{0};
-  const MaskTable& table = client.plan().mask_tables[number];
-  return table.masks[position(client, table.axes)];
+  return number == no_table || client.visit() != no_slot ? ~std::uint64_t{0} : client.look_up(client.plan().mask_tables[number]);
 }
 
 double factor(const Client& client, const Effects& effects, Ticks at) {
@@ -187,12 +167,10 @@ double factor(const Client& client, const Effects& effects, Ticks at) {
 
 double factor_bound(const Client& client, const Effects& effects, Ticks at) {
   double product = tabled(client, effects.table);
-  for (std::uint32_t i = effects.terms.first; i < effects.terms.first + effects.terms.count; ++i) {
+  for (std::uint32_t i = effects.terms.first; i < effects.terms.first + effects.boosts; ++i) {
     const EffectTerm& e = client.plan().effects[i];
     const Verdict v = e.when.none() ? Verdict{} : evaluate(client, e.when, at);
-    if (v.settled && !v.now) continue;
-    const double most = highest_value(client, e, at);
-    product *= v.settled ? most : std::max(1.0, most);
+    if (v.now || !v.settled) product *= e.highest;
   }
   return product;
 }

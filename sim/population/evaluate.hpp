@@ -33,7 +33,8 @@ std::uint64_t seekable(const Client& client);
 /// The product of the effects at an instant.
 double factor(const Client& client, const Effects& effects, Ticks at);
 
-/// The most that the product can become until something happens to the client.
+/// A bound on the product until something happens to the client: effects that cannot be above 1 are left out, and curves count with
+/// their highest point.
 double factor_bound(const Client& client, const Effects& effects, Ticks at);
 
 /// A probability under its effects, cut at 1.
