@@ -78,7 +78,7 @@ class Changes {
   void drop_application(std::uint32_t i, RouteId route, Ticks at);
   void drop_applications_to(std::uint32_t i, ServiceId service, Ticks at);
   void close_route(std::uint32_t i, RouteId route);
-  void count_entry(std::uint32_t i, ServiceId service, Ticks at);
+  void count_entry(std::uint32_t i, ServiceId service);
   void remember_stay(std::uint32_t i, ServiceId service, Ticks at);
   void count_admission(std::uint32_t i, ServiceId service, Ticks at);
   void drop_visit(std::uint32_t i, Ticks at);

@@ -154,22 +154,15 @@ void Changes::admit_to_support(std::uint32_t i, ServiceId support, Ticks at) {
 
 void Changes::count_admission(std::uint32_t i, ServiceId service, Ticks at) {
   if (discount_.counted(at)) patch_.tally.admissions[service.index()].add(discount_.at(at));
-  count_entry(i, service, at);
+  count_entry(i, service);
 }
 
-void Changes::count_entry(std::uint32_t i, ServiceId service, Ticks) {
+void Changes::count_entry(std::uint32_t i, ServiceId service) {
   if (!plan().services[service].counted) return;
   Block& b = patch_.block;
-  const SlotIndex s = client(i).find(Slot::Kind::entries, service.raw());
-  if (s != no_slot) {
-    ++b.pool[s].since;
-    return;
-  }
-  Slot slot;
-  slot.kind = Slot::Kind::entries;
-  slot.id = service.raw();
-  slot.since = 1;
-  b.add_slot(i, slot);
+  const SlotIndex known = client(i).find_entries(service);
+  if (known != no_slot) ++b.memory[known].what;
+  else b.memory.add(b.vital[i].memories, {no_slot, service.raw(), false, 1});
 }
 
 void Changes::remember_stay(std::uint32_t i, ServiceId service, Ticks at) {
@@ -177,25 +170,20 @@ void Changes::remember_stay(std::uint32_t i, ServiceId service, Ticks at) {
   const Ticks remembered = plan().services[service].remembered;
   if (remembered == 0) return;
   Block& b = patch_.block;
-  for (SlotIndex s = b.vital[i].slots; s != no_slot;) {
-    const SlotIndex next = b.pool[s].next;
-    const Slot& slot = b.pool[s];
-    if (slot.kind == Slot::Kind::past_stay && slot.id == service.raw() && slot.since + remembered < at) b.remove_slot(i, s);
-    s = next;
+  for (SlotIndex m = b.vital[i].memories; m != no_slot;) {
+    const Memory old = b.memory[m];
+    if (old.past_stay && old.service == service.raw() && old.what + remembered < at) b.memory.remove(b.vital[i].memories, m);
+    m = old.next;
   }
-  Slot slot;
-  slot.kind = Slot::Kind::past_stay;
-  slot.id = service.raw();
-  slot.since = at;
-  b.add_slot(i, slot);
+  b.memory.add(b.vital[i].memories, {no_slot, service.raw(), true, at});
 }
 
 Ticks Changes::draw_stay(std::uint32_t i, ServiceId id, Ticks at) {
   const ServicePlan& service = plan().services[id];
   if (!service.has_stay) return never;
   const Client c = client(i);
-  const SlotIndex entries = c.find(Slot::Kind::entries, id.raw());
-  const std::int64_t count = entries == no_slot ? 0 : c.slot(entries).since;
+  const SlotIndex entries = c.find_entries(id);
+  const std::int64_t count = entries == no_slot ? 0 : patch_.block.memory[entries].what;
   const double days = quantile(service.stay.duration.distribution, uniform_at(c.key(), service.stay.purpose, count, event_draws));
   const double lasts = std::min(days * factor(c, service.stay.effects, at), service.stay.duration.max_days);
   return std::min(never, at + to_ticks(lasts));

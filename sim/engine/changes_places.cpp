@@ -16,10 +16,10 @@ void Changes::enter(std::uint32_t i, const std::vector<ServiceId>& supports, Tic
   for (std::size_t p = 0; p < plan().processes.size(); ++p) ++tally.in_state[plan().processes.at_index(p).first_state + b.state(p, i)];
   tally.utility.back().enter(w);
   b.vital[i].utility = static_cast<std::uint8_t>(plan().utilities.size());
-  count_entry(i, place, at);
+  count_entry(i, place);
   record(i, at, EventKind::entered, no_label, place.raw());
   for (const ServiceId support : supports) {
-    count_entry(i, support, at);
+    count_entry(i, support);
     begin_support(i, support, never, at);
   }
   look_again(i, at);
@@ -141,11 +141,8 @@ void Changes::leave_system(std::uint32_t i, ServiceId built_in, Ticks at) {
     b.vital[i].utility = no_utility;
     if (discount_.counted(at)) ++tally.deaths;
   }
-  own.clear();
-  client(i).each_slot([&](const Slot& s) { own.push_back(s); });
   b.drop_slots(i);
-  for (const Slot& s : own)  // whoever left is still asked where it has been
-    if (!dies && (s.kind == Slot::Kind::entries || s.kind == Slot::Kind::past_stay)) b.add_slot(i, s);
+  if (dies) b.memory.clear(b.vital[i].memories);  // whoever left is still asked where it has been
   look_again(i, at);
 }
 

@@ -26,7 +26,7 @@ std::uint32_t Block::append() {
 }
 
 std::size_t Block::bytes() const {
-  return pool.bytes() + vital.capacity() * sizeof(Vital) + clock.bytes() + value.bytes() + spell.bytes() + watched.bytes() + traits_.bytes();
+  return pool.bytes() + memory.bytes() + vital.capacity() * sizeof(Vital) + clock.bytes() + value.bytes() + spell.bytes() + watched.bytes() + traits_.bytes();
 }
 
 }  // namespace kvarbo

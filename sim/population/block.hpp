@@ -38,6 +38,7 @@ struct alignas(64) Vital {
   std::uint64_t slot_bits = 0;  ///< which slots there may be (see slot_bit)
   std::uint32_t timer_order = 0;
   SlotIndex slots = no_slot;
+  SlotIndex memories = no_slot;
   std::uint32_t moved = 0;      ///< the number of the allocation in which it last moved
   std::uint16_t place = 0;  ///< service, or a built-in place
   Phase phase = Phase::staying;
@@ -55,11 +56,9 @@ constexpr std::uint64_t slot_bit(Slot::Kind kind, std::uint16_t id) {
     case Slot::Kind::support: return support_bit(id);
     case Slot::Kind::application:
     case Slot::Kind::closed: return route_bit(id);
-    case Slot::Kind::bar: return std::uint64_t{1} << 63;
-    case Slot::Kind::entries:
-    case Slot::Kind::past_stay: break;
+    case Slot::Kind::bar: break;
   }
-  return 0;
+  return std::uint64_t{1} << 63;
 }
 
 /// A table with a row for each client: like things of one client lie side by side.
@@ -104,7 +103,7 @@ class Block {
     vital[i].slot_bits = bits;
   }
   void drop_slots(std::uint32_t i) {
-    while (vital[i].slots != no_slot) pool.remove(vital[i].slots, vital[i].slots);
+    pool.clear(vital[i].slots);
     vital[i].slot_bits = 0;
   }
   /// Brings a client's memory near, before it is played. (Inlined, lest the compiler drop a call that only fetches.)
@@ -134,7 +133,8 @@ class Block {
   Rows<double> value;             ///< by attribute, no columns without numbers; 0 for a category
   Rows<Ticks> spell;              ///< by spell: since when it holds, or never
   Rows<std::uint64_t> watched;    ///< which watches hold, 64 to a word
-  SlotPool pool;
+  Pool<Slot> pool;
+  Pool<Memory> memory;
 
  private:
   std::size_t processes_;

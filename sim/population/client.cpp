@@ -18,6 +18,12 @@ SlotIndex Client::find(Slot::Kind kind, std::uint16_t id) const {
   return s;
 }
 
+SlotIndex Client::find_entries(ServiceId service) const {
+  SlotIndex m = block_.vital[i_].memories;
+  while (m != no_slot && (block_.memory[m].past_stay || block_.memory[m].service != service.raw())) m = block_.memory[m].next;
+  return m;
+}
+
 SlotIndex Client::find_visit() const {
   SlotIndex s = block_.vital[i_].slots;
   while (s != no_slot && block_.pool[s].kind != Slot::Kind::visit) s = block_.pool[s].next;
@@ -52,13 +58,12 @@ int Client::entries(const std::vector<bool>& services, Ticks within, Ticks at) c
     const ServiceId kept = kept_place();
     n += services[block_.vital[i_].place] && in_system();
     n += kept.valid() && services[kept.index()];
+    if (may_have(all_support_bits)) each_slot([&](const Slot& s) { n += s.kind == Slot::Kind::support && services[s.id]; });
   }
-  each_slot([&](const Slot& s) {
-    if (within == never) {
-      if (s.kind == Slot::Kind::entries && services[s.id]) n += s.since;
-    } else if (services[s.id]) {
-      n += (s.kind == Slot::Kind::past_stay && at - s.since <= within) || s.kind == Slot::Kind::support;
-    }
+  each_memory([&](const Memory& m) {
+    if (!services[m.service]) return;
+    if (within == never) n += m.past_stay ? 0 : m.what;
+    else n += m.past_stay && at - m.what <= within;
   });
   return static_cast<int>(std::min<std::int64_t>(n, 1 << 30));
 }

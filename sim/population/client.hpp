@@ -43,7 +43,7 @@ class Client {
 
   /// Its first slot of a kind with an id, or no_slot.
   SlotIndex find(Slot::Kind kind, std::uint16_t id) const;
-  /// Whether it has supports, applications, bars, or is on a visit; memories aside.
+  /// Whether it has supports, applications, bars, or is on a visit.
   bool has_slots() const { return block_.vital[i_].slot_bits != 0; }
   /// False only if it certainly has no slot of these kinds and ids (see slot_bit).
   bool may_have(std::uint64_t bits) const { return (block_.vital[i_].slot_bits & bits) != 0; }
@@ -56,6 +56,14 @@ class Client {
   void each_slot(F&& f) const {
     for (SlotIndex s = block_.vital[i_].slots; s != no_slot; s = block_.pool[s].next) f(block_.pool[s]);
   }
+
+  /// Calls f(memory) for each of its memories.
+  template <class F>
+  void each_memory(F&& f) const {
+    for (SlotIndex m = block_.vital[i_].memories; m != no_slot; m = block_.memory[m].next) f(block_.memory[m]);
+  }
+  /// Where it remembers how often it entered a service, or no_slot.
+  SlotIndex find_entries(ServiceId service) const;
 
   /// The place that is kept for it while it is on a visit; invalid if none.
   ServiceId kept_place() const {

@@ -122,8 +122,8 @@ Ticks leaf_change(const Client& c, const Test& t, Ticks at) {
     const Ticks since = c.spell(t.subject);
     if (since != never && since + t.span > at) next = since + t.span;
   } else if (t.op == Op::been_in && t.span != never) {
-    c.each_slot([&](const Slot& s) {
-      if (s.kind == Slot::Kind::past_stay && s.since + t.span + 1 > at) next = std::min(next, s.since + t.span + 1);
+    c.each_memory([&](const Memory& m) {
+      if (m.past_stay && m.what + t.span + 1 > at) next = std::min(next, m.what + t.span + 1);
     });
   } else if (t.op == Op::number && c.plan().attributes[t.subject].grows) {
     next = c.entered() + ((at - c.entered()) / year + 1) * year;

@@ -1,6 +1,6 @@
 #pragma once
-// What only some clients have at a time (supports, applications, bars, a visit, what they remember), as short lists in one
-// pool of equal records: a client without any costs four bytes.
+// What only some clients have at a time (supports, applications, bars, a visit), and what they remember, as short lists in
+// pools of equal records: a client without any costs eight bytes.
 
 #include <cstdint>
 #include <vector>
@@ -20,8 +20,6 @@ struct Slot {
     closed,       ///< id: route without seek; since: the number of the allocation after which it opens again
     bar,          ///< id: service; until: when it ends
     visit,        ///< id: where the visit began; since: begin; flag: that place is kept; until: the kept stay's end
-    entries,      ///< id: service; since: how many entries so far
-    past_stay,    ///< id: service; since: when it ended
   };
   SlotIndex next = no_slot;
   std::uint16_t id = 0;
@@ -32,41 +30,54 @@ struct Slot {
   Ticks until = never;
 };
 
-/// The pool of one block of clients. Indices stay valid until the slot is released.
-class SlotPool {
- public:
-  Slot& operator[](SlotIndex i) { return slots_[i]; }
-  const Slot& operator[](SlotIndex i) const { return slots_[i]; }
+/// What a client remembers of a service. Lives seldom looked into grow long: so memories have lists of their own.
+struct Memory {
+  SlotIndex next = no_slot;
+  std::uint16_t service = 0;
+  bool past_stay = false;  ///< a stay that ended, else how many entries there were
+  std::int64_t what = 0;   ///< past_stay: when it ended; else the number of entries so far
+};
 
-  /// Puts a new slot at the head of a client's list.
-  SlotIndex add(SlotIndex& head, Slot slot) {
+/// The pool of one block of clients. Indices stay valid until the record is released.
+template <class Record>
+class Pool {
+ public:
+  Record& operator[](SlotIndex i) { return records_[i]; }
+  const Record& operator[](SlotIndex i) const { return records_[i]; }
+
+  /// Puts a new record at the head of a client's list.
+  SlotIndex add(SlotIndex& head, Record record) {
     SlotIndex i = free_;
-    slot.next = head;
+    record.next = head;
     if (i == no_slot) {
-      i = static_cast<SlotIndex>(slots_.size());
-      slots_.push_back(slot);
+      i = static_cast<SlotIndex>(records_.size());
+      records_.push_back(record);
     } else {
-      free_ = slots_[i].next;
-      slots_[i] = slot;
-      if (free_ != no_slot) __builtin_prefetch(&slots_[free_]);  // the next to be taken
+      free_ = records_[i].next;
+      records_[i] = record;
+      if (free_ != no_slot) __builtin_prefetch(&records_[free_]);  // the next to be taken
     }
     head = i;
     return i;
   }
 
-  /// Takes a slot out of a client's list.
+  /// Takes a record out of a client's list.
   void remove(SlotIndex& head, SlotIndex i) {
     SlotIndex* link = &head;
-    while (*link != i) link = &slots_[*link].next;
-    *link = slots_[i].next;
-    slots_[i].next = free_;
+    while (*link != i) link = &records_[*link].next;
+    *link = records_[i].next;
+    records_[i].next = free_;
     free_ = i;
   }
 
-  std::size_t bytes() const { return slots_.capacity() * sizeof(Slot); }
+  void clear(SlotIndex& head) {
+    while (head != no_slot) remove(head, head);
+  }
+
+  std::size_t bytes() const { return records_.capacity() * sizeof(Record); }
 
  private:
-  std::vector<Slot> slots_;
+  std::vector<Record> records_;
   SlotIndex free_ = no_slot;
 };
 
