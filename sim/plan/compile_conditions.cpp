@@ -112,6 +112,21 @@ void Compiler::append(const Condition& c) {
   plan_.tests.push_back(t);
 }
 
+// The bits of slots, one of which is there if the node at `i` holds, or 0 if it can hold without. Moves `i` past it.
+std::uint64_t Compiler::needs(std::uint32_t& i) const {
+  const Test& t = plan_.tests[i++];
+  if (!t.composite()) return t.op == Op::waiting || (t.op == Op::support && t.wanted) ? t.mask : 0;
+  std::uint64_t one = 0, together = 0;
+  bool each = true;
+  while (i < t.end) {
+    const std::uint64_t part = needs(i);
+    each = each && part != 0;
+    together |= part;
+    if (one == 0) one = part;
+  }
+  return t.op == Op::all ? one : t.op == Op::any && each ? together : 0;
+}
+
 Guard Compiler::conditions(const Conditions& list) {
   const auto now = [&] { return static_cast<std::uint32_t>(plan_.tests.size()); };
   std::vector<Range32> tabular, others;
@@ -140,6 +155,7 @@ Guard Compiler::conditions(const Conditions& list) {
   move(others);
   guard.tests = {first, now() - first};
   guard.rest.count = now() - guard.rest.first;
+  for (std::uint32_t i = guard.rest.first; i < now() && guard.needs == 0;) guard.needs = needs(i);
   return guard;
 }
 

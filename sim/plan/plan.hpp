@@ -33,6 +33,7 @@ inline constexpr std::uint64_t all_route_bits = 0x7fffffff00000000u;
 struct Guard {
   Range32 tests, rest;
   std::uint32_t table = no_table;
+  std::uint64_t needs = 0;  ///< bits of slots, one of which whoever meets them has (see support_bit); 0: they say nothing of slots
   bool none() const { return tests.count == 0; }
 };
 

@@ -47,6 +47,8 @@ class Client {
   bool has_slots() const { return block_.vital[i_].slot_bits != 0; }
   /// False only if it certainly has no slot of these kinds and ids (see slot_bit).
   bool may_have(std::uint64_t bits) const { return (block_.vital[i_].slot_bits & bits) != 0; }
+  /// Whether it certainly does not meet a guard, since that asks for a slot that it has not.
+  bool lacks(const Guard& guard) const { return guard.needs != 0 && !may_have(guard.needs); }
   /// Its visit, or no_slot.
   SlotIndex visit() const { return may_have(slot_bit(Slot::Kind::visit, 0)) ? find_visit() : no_slot; }
   const Slot& slot(SlotIndex i) const { return block_.pool[i]; }

@@ -136,6 +136,7 @@ Ticks leaf_change(const Client& c, const Test& t, Ticks at) {
 bool holds_now(const Client& c, const Test& t, Ticks at) { return leaf_verdict(c, t, at).now; }
 
 Verdict evaluate(const Client& client, const Guard& guard, Ticks at) {
+  if (client.lacks(guard)) return {false, true};
   if (guard.table == no_table || !client.in_system()) return all_of_them(client, guard.tests, at);
   const TruthTable& table = client.plan().truth_tables[guard.table];
   if (table.kept && client.visit() != no_slot) return all_of_them(client, guard.tests, at);
@@ -169,6 +170,7 @@ double factor_bound(const Client& client, const Effects& effects, Ticks at) {
   double product = tabled(client, effects.table);
   for (std::uint32_t i = effects.terms.first; i < effects.terms.first + effects.boosts; ++i) {
     const EffectTerm& e = client.plan().effects[i];
+    if (client.lacks(e.when)) continue;
     const Verdict v = e.when.none() ? Verdict{} : evaluate(client, e.when, at);
     if (v.now || !v.settled) product *= e.highest;
   }

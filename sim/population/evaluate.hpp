@@ -14,7 +14,9 @@ struct Verdict {
 
 /// Whether all tests of a guard hold.
 Verdict evaluate(const Client& client, const Guard& guard, Ticks at);
-inline bool holds(const Client& client, const Guard& guard, Ticks at) { return guard.none() || evaluate(client, guard, at).now; }
+inline bool holds(const Client& client, const Guard& guard, Ticks at) {
+  return guard.none() || (!client.lacks(guard) && evaluate(client, guard, at).now);
+}
 
 /// One test that is no composite and asks for no duration (the test of a spell).
 bool holds_now(const Client& client, const Test& test, Ticks at);
