@@ -1,5 +1,6 @@
 // A client's processes, supports, clocks and memory, and what events count as and set off.
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <utility>
 
@@ -218,17 +219,27 @@ void Changes::look_again(std::uint32_t i, Ticks at) {
 void Changes::watch(std::uint32_t i, Ticks at, std::uint64_t changed) {
   const Client c = client(i);
   if ((plan().watches_concerned & changed) == 0) return;
+  const auto& watches = plan().watches;
+  const auto ask = [&](std::size_t w) {
+    if (watches[w].concerns(changed)) set_watched(i, w, c.in_system() && holds(c, watches[w].when, at), at);
+  };
   // What a table holds is known at once; on a visit, and outside the system, each is asked for itself.
   const bool tabled = plan().watch_table != no_table && c.in_system() && c.visit() == no_slot;
   const std::uint64_t known = tabled ? c.look_up(plan().mask_tables[plan().watch_table]) : 0;
-  const auto now = [&](const Watch& w) { return tabled && w.bit != no_bit ? (known >> w.bit & 1) != 0 : holds(c, w.when, at); };
-  for (std::size_t w = 0; w < plan().watches.size(); ++w)
-    if (const Watch& watch = plan().watches[w]; watch.concerns(changed)) set_watched(i, w, c.in_system() && now(watch), at);
-  if (c.dead()) return;
+  if (tabled) {
+    std::uint64_t moved = watches.empty() ? 0 : (known ^ patch_.block.watched(0, i)) & plan().tabled;
+    for (; moved != 0; moved &= moved - 1)
+      if (const auto w = static_cast<std::size_t>(std::countr_zero(moved)); w < watches.size()) set_watched(i, w, known >> w & 1, at);
+    for (const std::size_t w : plan().asked_watches) ask(w);
+  } else {
+    for (std::size_t w = 0; w < watches.size(); ++w) ask(w);
+  }
+  if (c.dead() || (plan().utilities_concerned & changed) == 0) return;
   const auto& utilities = plan().utilities;
-  if (std::none_of(utilities.begin(), utilities.end(), [&](const Watch& u) { return u.concerns(changed); })) return;
-  const auto first = std::find_if(utilities.begin(), utilities.end(), now);
-  set_utility(i, static_cast<std::uint8_t>(first - utilities.begin()), at);
+  std::size_t u = 0;
+  for (; u < utilities.size(); ++u)
+    if (tabled && utilities[u].tabled ? (known >> (watches.size() + u) & 1) != 0 : holds(c, utilities[u].when, at)) break;
+  set_utility(i, static_cast<std::uint8_t>(u), at);
 }
 
 void Changes::set_watched(std::uint32_t i, std::size_t watch, bool now, Ticks at) {

@@ -8,10 +8,9 @@ double bound_of(const Client& c, const Hazard& h, Ticks at) {
   return h.effects.none() ? h.per_tick : h.per_tick * factor_bound(c, h.effects, at);
 }
 
-// Which of the routes sought from its place a client may seek: what its states and categories leave open, what it has not applied
-// for and does not have. The rest of what a route asks for shows when it is sought.
-std::uint64_t sought(const Client& c) {
-  std::uint64_t mask = seekable(c);
+// Which of the routes sought from its place a client may seek: of what its states and categories leave open, what it has not
+// applied for and does not have. The rest of what a route asks for shows when it is sought.
+std::uint64_t sought(const Client& c, std::uint64_t mask) {
   if (!c.may_have(all_support_bits | all_route_bits)) return mask;
   const ServicePlan& here = c.plan().services[c.place()];
   c.each_slot([&](const Slot& s) {
@@ -39,7 +38,7 @@ void each_hazard(const Client& c, const ClockPlan& clock, F&& f) {
       return;
     case ClockKind::seeks: {
       const auto& routes = plan.services[c.place()].seeks_here;
-      const std::uint64_t may = sought(c);
+      const std::uint64_t may = sought(c, seekable(c));
       for (std::size_t n = 0; n < routes.size(); ++n)
         if ((n >= 64 || (may >> n & 1)) && f(plan.routes[routes[n]].seek, OwnEvent::seek, routes[n].raw())) return;
       const SlotIndex visit = c.visit();
@@ -90,7 +89,7 @@ double exit_bound(const Client& c, Ticks at) {
 double seek_bound(const Client& c, const ClockPlan& clock, Ticks at) {
   const ServicePlan& here = c.plan().services[c.place()];
   if (here.seekable == no_table || c.visit() != no_slot) return walked(c, clock, at);
-  const std::uint64_t open = seekable(c), may = sought(c);
+  const std::uint64_t open = c.look_up(c.plan().mask_tables[here.seekable]), may = sought(c, open);
   if (open != may) return walked(c, clock, at);  // the table does not know of what it has
   double sum = looked_up(c, here.seek_bound);
   for (const std::uint16_t n : here.seek_bound.others)

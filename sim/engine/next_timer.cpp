@@ -58,13 +58,10 @@ class Earliest {
   }
 
   void watches() {
-    const auto look = [&](const Watch& w) {
-      if (!w.lasting) return;
-      const Ticks changes = next_change(c_, w.when, now_);
+    for (const Guard& when : plan_.lasting) {
+      const Ticks changes = next_change(c_, when, now_);
       if (changes != never) offer(changes, OwnEvent::watch, 0);
-    };
-    if (c_.in_system()) std::for_each(plan_.watches.begin(), plan_.watches.end(), look);
-    std::for_each(plan_.utilities.begin(), plan_.utilities.end(), look);
+    }
   }
 
   const Client& c_;

@@ -56,30 +56,24 @@ void OwnTime::check(std::uint32_t i, Ticks now) {
   run(i, now);
 }
 
-Ticks OwnTime::instant(std::uint32_t i, std::size_t which) const {
-  return which < patch_.block.clock.width() ? patch_.block.clock(which, i).at() : patch_.block.vital[i].timer_at;
-}
-
 std::uint32_t OwnTime::rank(std::uint32_t i, std::size_t which) const {
   return which < patch_.block.clock.width() ? order_of(rank_of(world_.plan->clocks[which].kind), 0) : patch_.block.vital[i].timer_order;
 }
 
-std::size_t OwnTime::first(std::uint32_t i) const {
-  std::size_t best = patch_.block.clock.width();
-  Ticks at = patch_.block.vital[i].timer_at;
-  for (std::size_t k = 0; k < patch_.block.clock.width(); ++k) {
-    const Ticks rings = patch_.block.clock(k, i).at();
-    if (rings > at || (rings == at && (rings == never || rank(i, k) >= rank(i, best)))) continue;
-    best = k;
-    at = rings;
+OwnTime::Next OwnTime::first(std::uint32_t i) const {
+  const std::size_t width = patch_.block.clock.width();
+  const Clock* clocks = patch_.block.clock.row(i);
+  Next best{width, patch_.block.vital[i].timer_at};
+  for (std::size_t k = 0; k < width; ++k) {
+    const Ticks rings = clocks[k].at();
+    if (rings < best.at || (rings == best.at && rings != never && rank(i, k) < rank(i, best.which))) best = {k, rings};
   }
   return best;
 }
 
 void OwnTime::run(std::uint32_t i, Ticks until) {
   for (;;) {
-    const std::size_t next = first(i);
-    const Ticks at = instant(i, next);
+    const auto [next, at] = first(i);
     if (at > until) {
       if (at > world_.horizon) patch_.calendar.unfile(i);
       else patch_.calendar.file(i, grid_.step_of(at));
@@ -107,19 +101,14 @@ void OwnTime::set_clocks(std::uint32_t i, Ticks now, std::uint64_t changed) {
 void OwnTime::set_rates(std::uint32_t i, Ticks now, std::uint64_t changed) {
   const Plan& plan = *world_.plan;
   const Client c(world_, patch_.block, i);
-  const auto concerned_by = [&](const ClockPlan& clock) {
-    if (!c.in_system()) return everything;
-    const ServicePlan& here = plan.services[c.place()];
-    switch (clock.kind) {
-      case ClockKind::process: return plan.processes.at_index(clock.process).concerned_by;
-      case ClockKind::exits: return here.exits_concerned;
-      case ClockKind::seeks: return here.seeks_concerned;
-      case ClockKind::carried: break;
-    }
-    return plan.carried_concerned;
+  const ServicePlan* here = c.in_system() ? &plan.services[c.place()] : nullptr;
+  const auto concerned = [&](const ClockPlan& clock) {
+    if (clock.kind == ClockKind::exits) return !here || (changed & here->exits_concerned);
+    if (clock.kind == ClockKind::seeks) return !here || (changed & here->seeks_concerned);
+    return !here || (changed & clock.concerned_by);
   };
   for (std::size_t k = 0; k < plan.clocks.size(); ++k)
-    if (changed & concerned_by(plan.clocks[k])) patch_.block.clock(k, i).set_rate(highest_rate(c, plan.clocks[k], now), now);
+    if (concerned(plan.clocks[k])) patch_.block.clock(k, i).set_rate(highest_rate(c, plan.clocks[k], now), now);
 }
 
 void OwnTime::play_ring(std::uint32_t i, std::size_t k, Ticks at) {

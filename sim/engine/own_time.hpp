@@ -28,9 +28,12 @@ class OwnTime {
 
  private:
   void run(std::uint32_t i, Ticks until);
-  /// The clock that rings first; as many as there are clocks stands for the timer.
-  std::size_t first(std::uint32_t i) const;
-  Ticks instant(std::uint32_t i, std::size_t which) const;
+  /// The clock that rings first, and when; as many as there are clocks stands for the timer.
+  struct Next {
+    std::size_t which;
+    Ticks at;
+  };
+  Next first(std::uint32_t i) const;
   std::uint32_t rank(std::uint32_t i, std::size_t which) const;
   /// Sets the clocks and the timer that a change concerns.
   void set_clocks(std::uint32_t i, Ticks now, std::uint64_t changed);

@@ -151,13 +151,18 @@ void Compiler::tabulate_watches() {
   std::vector<Case> cases;
   const auto add = [&](Watch& w) {
     plan_.watches_concerned |= w.noticed;
-    if (w.when.rest.count > 0 || (w.when.table == no_table && !w.when.none()) || cases.size() == 64) return;
-    w.bit = static_cast<std::uint8_t>(cases.size());
-    cases.push_back({w.when.tests});
+    if (w.lasting) plan_.lasting.push_back(w.when);
+    if (cases.size() == 64) return;
+    w.tabled = w.when.rest.count == 0 && (w.when.table != no_table || w.when.none());
+    if (w.tabled) plan_.tabled |= std::uint64_t{1} << cases.size();
+    cases.push_back({w.tabled ? w.when.tests : Range32{}, nullptr, w.tabled});
   };
   std::for_each(plan_.watches.begin(), plan_.watches.end(), add);
   std::for_each(plan_.utilities.begin(), plan_.utilities.end(), add);
+  for (const Watch& u : plan_.utilities) plan_.utilities_concerned |= u.noticed;
   plan_.watch_table = mask_table(cases, {});
+  for (std::size_t w = 0; w < plan_.watches.size(); ++w)
+    if (!plan_.watches[w].tabled || plan_.watch_table == no_table) plan_.asked_watches.push_back(w);
 }
 
 void Compiler::counting() {

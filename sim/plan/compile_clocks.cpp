@@ -43,14 +43,16 @@ void Compiler::concerns(const Plan* also) {
     return bits;
   };
   std::uint64_t seeks_anywhere = 0, gates_anywhere = 0;
-  plan_.carried_concerned = supports_bit | waiting_bit;
-  for (const RoutePlan& route : plan_.routes) plan_.carried_concerned |= noticed_by_bound(route.withdraw.effects);
+  std::uint64_t carried = supports_bit | waiting_bit;
+  for (const RoutePlan& route : plan_.routes) carried |= noticed_by_bound(route.withdraw.effects);
   for (ServicePlan& s : plan_.services) {
     s.exits_concerned = move_bit;
-    for (const std::uint16_t e : s.hazards) (s.is_place ? s.exits_concerned : plan_.carried_concerned) |= noticed_by_bound(plan_.exits[e].hazard.effects);
+    for (const std::uint16_t e : s.hazards) (s.is_place ? s.exits_concerned : carried) |= noticed_by_bound(plan_.exits[e].hazard.effects);
     seeks_anywhere |= sought(s.seeks_here);
     gates_anywhere |= opened(s.gates_here);
   }
+  for (ClockPlan& clock : plan_.clocks)
+    if (clock.kind == ClockKind::carried) clock.concerned_by = carried;
   std::uint64_t watched = 0;
   for (const auto* watches : {&plan_.watches, &plan_.utilities})
     for (const Watch& w : *watches)
@@ -98,13 +100,11 @@ void Compiler::seeks(ServiceId place) {
 
 void Compiler::clocks(const Plan* also) {
   for (std::size_t p = 0; p < plan_.processes.size(); ++p) {
-    ProcessPlan& process = plan_.processes.at_index(p);
-    process.concerned_by = process_bit(p);
-    for (const auto& out : process.by_state)
-      for (const std::uint16_t t : out) process.concerned_by |= noticed_by_bound(plan_.transitions[t].hazard.effects);
-    plan_.clocks.push_back({ClockKind::process, p, purpose_of("clock.process." + spec_.processes.at_index(p).id)});
+    std::uint64_t concerned = process_bit(p);
+    for (const auto& out : plan_.processes.at_index(p).by_state)
+      for (const std::uint16_t t : out) concerned |= noticed_by_bound(plan_.transitions[t].hazard.effects);
+    plan_.clocks.push_back({ClockKind::process, p, purpose_of("clock.process." + spec_.processes.at_index(p).id), concerned});
   }
-  concerns(also);
   rates();
   const auto runs = [](const Hazard& h) { return h.per_tick > 0; };
   bool carried = std::any_of(plan_.routes.begin(), plan_.routes.end(), [&](const RoutePlan& r) { return runs(r.withdraw); });
@@ -113,11 +113,12 @@ void Compiler::clocks(const Plan* also) {
   const bool seeks = std::any_of(plan_.routes.begin(), plan_.routes.end(), [&](const RoutePlan& r) { return runs(r.seek); });
   const auto add = [&](ClockKind kind, bool used, const char* name) {
     if (also) used = used || std::any_of(also->clocks.begin(), also->clocks.end(), [&](const ClockPlan& c) { return c.kind == kind; });
-    if (used) plan_.clocks.push_back({kind, 0, purpose_of(name)});
+    if (used) plan_.clocks.push_back({kind, 0, purpose_of(name), 0});
   };
   add(ClockKind::carried, carried, "clock.carried");
   add(ClockKind::exits, exits, "clock.exits");
   add(ClockKind::seeks, seeks, "clock.seeks");
+  concerns(also);
 }
 
 }  // namespace kvarbo

@@ -101,6 +101,7 @@ struct ClockPlan {
   ClockKind kind = ClockKind::process;
   std::size_t process = 0;
   Purpose purpose = 0;
+  std::uint64_t concerned_by = 0;  ///< changes that can move its bound; exits and seeks have theirs by place
 };
 
 /// A chance: its purpose, its probability, and what multiplies it.
@@ -128,7 +129,6 @@ struct TransitionPlan {
 struct ProcessPlan {
   std::vector<std::vector<std::uint16_t>> by_state;  ///< hazards out of each state: positions in Plan::transitions
   std::vector<RateBound> bounds;                     ///< by state: of what they sum to
-  std::uint64_t concerned_by = 0;                    ///< changes that can move these bounds
   std::vector<std::uint16_t> labels;                 ///< by state, for recorded events
   std::uint32_t first_state = 0;                     ///< where its states begin among all processes' states
 };
@@ -199,14 +199,12 @@ struct RoutePlan {
   std::uint16_t lost_event = 0, refused_event = 0, gave_up_event = 0;
 };
 
-inline constexpr std::uint8_t no_bit = 0xff;
-
 /// A time integral over clients for whom `when` holds: an outcome's person-days or a cost.
 struct Watch {
   Guard when;
   bool lasting = false;       ///< it can change without an event of the client's own
   std::uint64_t noticed = 0;  ///< the changes of a client that can change it
-  std::uint8_t bit = no_bit;  ///< in Plan::watch_table, if that holds it
+  bool tabled = false;        ///< Plan::watch_table holds it
 
   bool concerns(std::uint64_t changed) const { return (noticed & changed) != 0; }
 };
@@ -255,11 +253,14 @@ struct Plan {
   std::vector<ArrivalPlan> arrivals;
   std::vector<Watch> watches;                ///< outcomes of person-days first, then costs per day
   std::vector<Watch> utilities;              ///< in their order; the first that holds
-  std::uint32_t watch_table = no_table;      ///< which of those with a bit hold
+  std::vector<std::size_t> asked_watches;    ///< those that no table holds
+  std::uint32_t watch_table = no_table;      ///< which watches, then which utilities, hold: bits, by their positions
+  std::uint64_t tabled = 0;                  ///< its bits that speak
   std::vector<Guard> shares;               ///< outcomes of the kind share_at_end
   std::vector<bool> load_matters;            ///< by service: some effect reads its load
-  std::uint64_t watches_concerned = 0;       ///< changes that can move what is watched
-  std::uint64_t carried_concerned = 0;       ///< changes that can move what a client carries with it
+  std::uint64_t watches_concerned = 0;       ///< changes that can move watches or utilities …
+  std::uint64_t utilities_concerned = 0;     ///< … and those that can move utilities
+  std::vector<Guard> lasting;                ///< of watches and utilities that time alone can move
   std::uint32_t states = 0;                  ///< of all processes together
   bool any_raises = false;
 };
