@@ -34,8 +34,8 @@ bool Allocation::needed() const {
 void Allocation::touch(ClientNumber who, Ticks at) {
   Changes& changes = changes_of(who);
   changes.watch(local(who), at, changes.changed());
+  patch_of(who).touched.push_back({local(who), changes.changed()});
   changes.begin_event();
-  patch_of(who).touched.push_back(local(who));
 }
 
 bool Allocation::stands(const Turn& turn) const {

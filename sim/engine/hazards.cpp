@@ -1,17 +1,27 @@
 #include "engine/hazards.hpp"
 
+#include <bit>
+
 namespace kvarbo {
 namespace {
 
 // The most that a hazard can be until something happens to the client, per tick.
-double bound_of(const Client& c, const Hazard& h, Ticks at) {
+inline double bound_of(const Client& c, const Hazard& h, Ticks at) {
   return h.effects.none() ? h.per_tick : h.per_tick * factor_bound(c, h.effects, at);
+}
+
+// The same of several, of which only those with their bit in `may` can run.
+double bound_of(const Client& c, const Hazards& hazards, std::uint64_t may, Ticks at) {
+  double sum = hazards.bound == no_table ? 0 : table_value(c, hazards.bound);
+  for (const std::uint16_t n : hazards.others)
+    if (n >= 64 || (may >> n & 1)) sum += bound_of(c, hazards.list[n].hazard, at);
+  return sum;
 }
 
 // Which of the routes sought from its place a client may seek: of what its states and categories leave open, what it has not
 // applied for and does not have. The rest of what a route asks for shows when it is sought.
 std::uint64_t sought(const Client& c, std::uint64_t mask) {
-  if (!c.may_have(all_support_bits | all_route_bits)) return mask;
+  if (mask == 0 || !c.may_have(all_support_bits | all_route_bits)) return mask;
   const ServicePlan& here = c.plan().services[c.place()];
   c.each_slot([&](const Slot& s) {
     if (s.kind == Slot::Kind::application) mask &= ~here.taken_by_route[s.id];
@@ -20,69 +30,62 @@ std::uint64_t sought(const Client& c, std::uint64_t mask) {
   return mask;
 }
 
-// Calls f(hazard, event, entry) for each hazard that can run for the client now, until f is done (gives true).
+// Calls f(hazard, order) for each route that a client may seek, until f is done (gives true).
+template <class F>
+void each_seek(const Client& c, F&& f) {
+  const Plan& plan = c.plan();
+  const auto& here = plan.services[c.place()].seeking.list;
+  for (std::uint64_t may = sought(c, seekable(c)); may != 0; may &= may - 1) {
+    const auto n = static_cast<std::size_t>(std::countr_zero(may));
+    if (n >= here.size()) break;
+    if (f(here[n].hazard, here[n].order)) return;
+  }
+  for (std::size_t n = 64; n < here.size(); ++n)
+    if (f(here[n].hazard, here[n].order)) return;
+  const SlotIndex visit = c.visit();
+  if (visit == no_slot) return;
+  for (const auto& [hazard, order] : plan.services[ServiceId(c.slot(visit).id)].seeking.list) {  // and from where the visit began
+    const RouteId r(entry_of(order));
+    if (!plan.routes[r].from[c.place().index()] && route_free(c, r) && f(hazard, order)) return;
+  }
+}
+
+// Calls f(hazard, order) for each hazard of what a client carries with it: of leaving supports, and of giving up what was granted.
+template <class F>
+void each_carried(const Client& c, F&& f) {
+  if (!c.may_have(all_support_bits | all_route_bits)) return;
+  c.each_slot([&](const Slot& s) {
+    if (s.kind == Slot::Kind::support)
+      for (const auto& [hazard, order] : c.plan().services[ServiceId(s.id)].leaving.list) f(hazard, order);
+    if (s.kind != Slot::Kind::application || !s.flag) return;
+    const Hazard& withdraw = c.plan().routes[RouteId(s.id)].withdraw;
+    if (withdraw.per_tick > 0) f(withdraw, order_of(OwnEvent::give_up, s.id));
+  });
+}
+
+// Calls f(hazard, order) for each hazard that can run for the client now, until f is done (gives true).
 template <class F>
 void each_hazard(const Client& c, const ClockPlan& clock, F&& f) {
-  const Plan& plan = c.plan();
+  const auto each = [&](const Hazards& hazards) {
+    for (const auto& [hazard, order] : hazards.list)
+      if (f(hazard, order)) return;
+  };
   switch (clock.kind) {
-    case ClockKind::process:
-      for (const std::uint16_t n : plan.processes.at_index(clock.process).by_state[c.state(clock.process)]) {
-        const TransitionPlan& t = plan.transitions[n];
-        if (f(t.hazard, t.to_place.index() == plan.services.size() + 1 ? OwnEvent::death : OwnEvent::transition, n)) return;
-      }
-      return;
+    case ClockKind::process: return each(c.plan().processes.at_index(clock.process).by_state[c.state(clock.process)]);
     case ClockKind::exits:
-      if (c.phase() == Phase::leaving) return;
-      for (const std::uint16_t e : plan.services[c.place()].hazards)
-        if (f(plan.exits[e].hazard, plan.exits[e].at_once ? OwnEvent::fatal_exit : OwnEvent::place_exit, e)) return;
+      if (c.phase() != Phase::leaving) each(c.plan().services[c.place()].leaving);
       return;
-    case ClockKind::seeks: {
-      const auto& routes = plan.services[c.place()].seeks_here;
-      const std::uint64_t may = sought(c, seekable(c));
-      for (std::size_t n = 0; n < routes.size(); ++n)
-        if ((n >= 64 || (may >> n & 1)) && f(plan.routes[routes[n]].seek, OwnEvent::seek, routes[n].raw())) return;
-      const SlotIndex visit = c.visit();
-      if (visit == no_slot) return;
-      for (const RouteId r : plan.services[ServiceId(c.slot(visit).id)].seeks_here)  // and from where the visit began
-        if (!plan.routes[r].from[c.place().index()] && route_free(c, r) && f(plan.routes[r].seek, OwnEvent::seek, r.raw())) return;
-      return;
-    }
-    case ClockKind::carried:
-      if (!c.may_have(all_support_bits | all_route_bits)) return;
-      c.each_slot([&](const Slot& s) {
-        if (s.kind == Slot::Kind::support)
-          for (const std::uint16_t e : plan.services[ServiceId(s.id)].hazards) f(plan.exits[e].hazard, OwnEvent::support_exit, e);
-        if (s.kind == Slot::Kind::application && s.flag && plan.routes[RouteId(s.id)].withdraw.per_tick > 0)
-          f(plan.routes[RouteId(s.id)].withdraw, OwnEvent::give_up, s.id);
-      });
+    case ClockKind::seeks: return each_seek(c, f);
+    case ClockKind::carried: return each_carried(c, f);
   }
 }
 
 double walked(const Client& c, const ClockPlan& clock, Ticks at) {
   double sum = 0;
-  each_hazard(c, clock, [&](const Hazard& h, OwnEvent, std::size_t) {
+  each_hazard(c, clock, [&](const Hazard& h, std::uint32_t) {
     sum += bound_of(c, h, at);
     return false;
   });
-  return sum;
-}
-
-double looked_up(const Client& c, const RateBound& bound) { return bound.table == no_table ? 0 : table_value(c, bound.table); }
-
-double process_bound(const Client& c, std::size_t p, Ticks at) {
-  const Plan& plan = c.plan();
-  const ProcessPlan& process = plan.processes.at_index(p);
-  const std::uint8_t state = c.state(p);
-  double sum = looked_up(c, process.bounds[state]);
-  for (const std::uint16_t n : process.bounds[state].others) sum += bound_of(c, plan.transitions[process.by_state[state][n]].hazard, at);
-  return sum;
-}
-
-double exit_bound(const Client& c, Ticks at) {
-  const ServicePlan& here = c.plan().services[c.place()];
-  if (c.phase() == Phase::leaving) return 0;
-  double sum = looked_up(c, here.exit_bound);
-  for (const std::uint16_t n : here.exit_bound.others) sum += bound_of(c, c.plan().exits[here.hazards[n]].hazard, at);
   return sum;
 }
 
@@ -90,12 +93,13 @@ double seek_bound(const Client& c, const ClockPlan& clock, Ticks at) {
   const ServicePlan& here = c.plan().services[c.place()];
   if (here.seekable == no_table || c.visit() != no_slot) return walked(c, clock, at);
   const std::uint64_t open = c.look_up(c.plan().mask_tables[here.seekable]), may = sought(c, open);
-  if (open != may) return walked(c, clock, at);  // the table does not know of what it has
-  double sum = looked_up(c, here.seek_bound);
-  for (const std::uint16_t n : here.seek_bound.others)
-    if (may >> n & 1) sum += bound_of(c, c.plan().routes[here.seeks_here[n]].seek, at);
+  if (may == open) return bound_of(c, here.seeking, may, at);
+  double sum = 0;  // the table does not know of what the client has
+  for (std::uint64_t left = may; left != 0; left &= left - 1) sum += bound_of(c, here.seeking.list[static_cast<std::size_t>(std::countr_zero(left))].hazard, at);
   return sum;
 }
+
+constexpr std::uint64_t all = ~std::uint64_t{0};
 
 }  // namespace
 
@@ -122,8 +126,8 @@ bool route_open(const Client& c, RouteId id, Ticks at) {
 double highest_rate(const Client& c, const ClockPlan& clock, Ticks at) {
   if (!c.in_system()) return 0;
   switch (clock.kind) {
-    case ClockKind::process: return process_bound(c, clock.process, at);
-    case ClockKind::exits: return exit_bound(c, at);
+    case ClockKind::process: return bound_of(c, c.plan().processes.at_index(clock.process).by_state[c.state(clock.process)], all, at);
+    case ClockKind::exits: return c.phase() == Phase::leaving ? 0 : bound_of(c, c.plan().services[c.place()].leaving, all, at);
     case ClockKind::seeks: return seek_bound(c, clock, at);
     case ClockKind::carried: break;
   }
@@ -133,12 +137,12 @@ double highest_rate(const Client& c, const ClockPlan& clock, Ticks at) {
 std::optional<std::uint32_t> falls_to(const Client& c, const ClockPlan& clock, double height, Ticks at) {
   std::optional<std::uint32_t> found;
   double below = 0;
-  each_hazard(c, clock, [&](const Hazard& h, OwnEvent event, std::size_t entry) {
+  each_hazard(c, clock, [&](const Hazard& h, std::uint32_t order) {
     const double within = height - below, bound = bound_of(c, h, at);
     below += bound;
     if (found || within < 0 || within >= bound) return false;
-    const bool runs = (h.effects.none() || within < h.per_tick * factor(c, h.effects, at)) && (event != OwnEvent::seek || route_open(c, RouteId(entry), at));
-    if (runs) found = order_of(event, entry);
+    const bool runs = (h.effects.none() || within < h.per_tick * factor(c, h.effects, at)) && (event_of(order) != OwnEvent::seek || route_open(c, RouteId(entry_of(order)), at));
+    if (runs) found = order;
     return true;
   });
   return found;

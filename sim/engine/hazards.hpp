@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "engine/own_event.hpp"
+#include "plan/own_event.hpp"
 #include "population/evaluate.hpp"
 
 namespace kvarbo {

@@ -1,7 +1,7 @@
 #pragma once
 // The next instant that is certain for a client, if nothing happens to it before: an end of stay, a decision, a gate. Pure.
 
-#include "engine/own_event.hpp"
+#include "plan/own_event.hpp"
 #include "population/block.hpp"
 #include "population/evaluate.hpp"
 

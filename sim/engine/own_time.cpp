@@ -31,7 +31,7 @@ void OwnTime::begin_clocks(std::uint32_t i) {
   for (std::size_t k = 0; k < clocks.size(); ++k) patch_.block.clock(k, i).begin(patch_.block.vital[i].key, clocks[k].purpose);
 }
 
-void OwnTime::advance(std::uint32_t i, Ticks now, Ticks until) {
+void OwnTime::advance(std::uint32_t i, Ticks now, std::uint64_t changed) {
   // No clock rings at `now` any more: what is due there are timers, such as a gate that an allocation opened.
   Timer timer;
   while ((timer = next_timer(changes_.client(i), now)).at <= now) {
@@ -39,10 +39,11 @@ void OwnTime::advance(std::uint32_t i, Ticks now, Ticks until) {
     changes_.note(timer_bit);
     play(i, timer.order, now);
     changes_.watch(i, now, changes_.changed());
+    changed |= changes_.changed();
   }
   patch_.block.vital[i].set(timer);
-  set_rates(i, now, everything);
-  run(i, until);
+  set_rates(i, now, changed);
+  run(i, now);
 }
 
 void OwnTime::check(std::uint32_t i, Ticks now) {
@@ -80,10 +81,10 @@ void OwnTime::run(std::uint32_t i, Ticks until) {
       return;
     }
     changes_.begin_event();
+    if (patch_.block.vital[i].timer_at == at) changes_.note(timer_bit);
     if (next < patch_.block.clock.width()) {
       play_ring(i, next, at);
     } else {
-      changes_.note(timer_bit);
       play(i, patch_.block.vital[i].timer_order, at);
     }
     changes_.watch(i, at, changes_.changed());

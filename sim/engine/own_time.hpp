@@ -2,7 +2,7 @@
 // A client's own time: what it does by itself between two allocations, event by event, in the order of their instants.
 
 #include "engine/changes.hpp"
-#include "engine/own_event.hpp"
+#include "plan/own_event.hpp"
 
 namespace kvarbo {
 
@@ -14,8 +14,9 @@ class OwnTime {
   /// Plays all clients that have something to do in a step, up to its end.
   void play_step(std::int64_t step, Ticks end);
 
-  /// Sets all clocks of one client anew after `now`, plays it up to `until`, and files it under its next event.
-  void advance(std::uint32_t i, Ticks now, Ticks until);
+  /// Plays what is open to one client at once, sets the clocks that `changed` concerns anew after `now`, and files it under its next
+  /// event.
+  void advance(std::uint32_t i, Ticks now, std::uint64_t changed);
 
   /// The rules changed around a client to which nothing happened at `now`: clocks whose rate could now be higher are set anew; all
   /// others stay as they are, so that whom a change does not concern does not notice it. Plays what is open at once.

@@ -33,6 +33,12 @@ struct Reopening {
   std::uint32_t i;
 };
 
+/// A client that the allocation changed, and what changed of it, as the plan's bits.
+struct Touched {
+  std::uint32_t i;
+  std::uint64_t changed;
+};
+
 struct Patch {
   Patch(const Plan& plan, std::uint32_t number) : block(plan, number), tally(plan) {}
 
@@ -48,7 +54,7 @@ struct Patch {
   std::vector<Leaver> leavers;
   std::vector<Grant> granted;
   std::vector<Reopening> reopenings;
-  std::vector<std::uint32_t> touched;  ///< whom the allocation changed
+  std::vector<Touched> touched;
   bool freed = false;                  ///< room fell free by itself
   std::vector<Event> events;
 };

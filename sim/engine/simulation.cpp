@@ -78,25 +78,25 @@ void Simulation::settle_afterwards(Ticks at) {
   for_each_team(teams_, [&](Team& team) {
     Patch& p = team.patch;
     if (!everybody && p.touched.empty() && p.reopenings.empty()) return;
-    std::vector<std::uint32_t> touched;
+    std::vector<Touched> touched;
     touched.swap(p.touched);
     std::vector<Reopening> later;
     for (const Reopening& r : p.reopenings) {
-      if (r.after < world_.allocations) touched.push_back(r.i);
+      if (r.after < world_.allocations) touched.push_back({r.i, 0});
       else later.push_back(r);
     }
     p.reopenings.swap(later);
     if (everybody) {
-      std::sort(touched.begin(), touched.end());
+      std::vector<bool> from_the_ground_up(p.block.size(), false);  // they are looked at below
+      for (Touched& t : touched) from_the_ground_up[t.i] = true, t.changed = everything;
       for (std::uint32_t i = 0; i < p.block.size(); ++i)
-        if (!std::binary_search(touched.begin(), touched.end(), i))  // they are looked at below, from the ground up
-          team.own.changes().watch(i, at), team.own.check(i, at);
+        if (!from_the_ground_up[i]) team.own.changes().watch(i, at), team.own.check(i, at);
     }
     constexpr std::size_t ahead = 6;
     for (std::size_t n = 0; n < touched.size(); ++n) {
-      if (n + ahead < touched.size()) p.block.fetch(touched[n + ahead]);
-      if (everybody) team.own.changes().watch(touched[n], at);
-      team.own.advance(touched[n], at, at);
+      if (n + ahead < touched.size()) p.block.fetch(touched[n + ahead].i);
+      if (everybody) team.own.changes().watch(touched[n].i, at);
+      team.own.advance(touched[n].i, at, touched[n].changed);
     }
   });
 }

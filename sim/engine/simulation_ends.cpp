@@ -97,7 +97,7 @@ void Simulation::settle_in(ClientNumber number, const Newcomer& who, Ticks at) {
   const std::uint32_t i = number & (block_size - 1);
   team.own.changes().begin_stays(i, at, who.stationary, people_key(who));
   team.own.changes().watch(i, at);
-  team.own.advance(i, at, at);
+  team.own.advance(i, at, everything);
 }
 
 std::uint64_t Simulation::people_key(const Newcomer& who) const { return client_key(key_.population_seed, key_.replication, who.stream, who.ordinal); }

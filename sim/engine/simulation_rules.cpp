@@ -39,7 +39,7 @@ void Simulation::begin_policy(Ticks at) {
         if (s.kind == Slot::Kind::application && !world_.plan->routes[RouteId(s.id)].enabled) disabled.push_back(RouteId(s.id));
       });
       for (const RouteId r : disabled) team.own.changes().withdraw(i, r, at);
-      if (!disabled.empty()) team.patch.touched.push_back(i);
+      if (!disabled.empty()) team.patch.touched.push_back({i, everything});
     }
   });
 }
@@ -71,7 +71,7 @@ void Simulation::close_for(Team& team, std::uint32_t i, const std::vector<Servic
     if (!world_.plan->services[s].is_place && c.has_support(s.raw())) changes.close_support(i, s, at);
     if (c.place() == s) changes.turn_out(i, at);
   }
-  if (changes.changed() != 0) team.patch.touched.push_back(i);
+  if (changes.changed() != 0) team.patch.touched.push_back({i, changes.changed()});
   changes.in_allocation(false);
 }
 

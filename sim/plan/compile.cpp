@@ -126,8 +126,8 @@ void Compiler::processes() {
         plan.chance = {purpose_of(name + process.states[transition.from] + "->" + to + event_name(spec_, *transition.on)), transition.probability, effects};
         plan_.followers[event(*transition.on)].push_back(number);
       } else if (transition.per_day > 0) {
-        plan.hazard = hazard(transition.per_day, effects);
-        out.by_state[transition.from].push_back(number);
+        const OwnEvent kind = transition.to_place == spec_.dead() ? OwnEvent::death : OwnEvent::transition;
+        out.by_state[transition.from].list.push_back({hazard(transition.per_day, effects), order_of(kind, number)});
       }
       plan_.transitions.push_back(plan);
     }
@@ -155,7 +155,7 @@ void Compiler::tabulate_watches() {
     if (cases.size() == 64) return;
     w.tabled = w.when.rest.count == 0 && (w.when.table != no_table || w.when.none());
     if (w.tabled) plan_.tabled |= std::uint64_t{1} << cases.size();
-    cases.push_back({w.tabled ? w.when.tests : Range32{}, nullptr, w.tabled});
+    cases.push_back({w.tabled ? w.when.tests : Range32{}, w.tabled});
   };
   std::for_each(plan_.watches.begin(), plan_.watches.end(), add);
   std::for_each(plan_.utilities.begin(), plan_.utilities.end(), add);

@@ -32,9 +32,9 @@ std::uint64_t Compiler::noticed_by_bound(const Effects& effects) const {
 }
 
 void Compiler::concerns(const Plan* also) {
-  const auto sought = [&](const std::vector<RouteId>& routes) {
+  const auto sought = [&](const Hazards& seeking) {
     std::uint64_t bits = 0;
-    for (const RouteId r : routes) bits |= noticed_by_tests(tabled(plan_.routes[r].requires_)) | noticed_by_bound(plan_.routes[r].seek.effects);
+    for (const auto& [seek, order] : seeking.list) bits |= noticed_by_tests(tabled(plan_.routes.at_index(entry_of(order)).requires_)) | noticed_by_bound(seek.effects);
     return bits;
   };
   const auto opened = [&](const std::vector<RouteId>& gates) {
@@ -47,8 +47,8 @@ void Compiler::concerns(const Plan* also) {
   for (const RoutePlan& route : plan_.routes) carried |= noticed_by_bound(route.withdraw.effects);
   for (ServicePlan& s : plan_.services) {
     s.exits_concerned = move_bit;
-    for (const std::uint16_t e : s.hazards) (s.is_place ? s.exits_concerned : carried) |= noticed_by_bound(plan_.exits[e].hazard.effects);
-    seeks_anywhere |= sought(s.seeks_here);
+    for (const Running& exit : s.leaving.list) (s.is_place ? s.exits_concerned : carried) |= noticed_by_bound(exit.hazard.effects);
+    seeks_anywhere |= sought(s.seeking);
     gates_anywhere |= opened(s.gates_here);
   }
   for (ClockPlan& clock : plan_.clocks)
@@ -56,28 +56,21 @@ void Compiler::concerns(const Plan* also) {
   std::uint64_t watched = 0;
   for (const auto* watches : {&plan_.watches, &plan_.utilities})
     for (const Watch& w : *watches)
-      if (w.lasting) watched |= noticed_by_tests(w.when.tests);
+      if (w.lasting) watched |= w.noticed;
   for (std::size_t n = 0; n < plan_.services.size(); ++n) {
     ServicePlan& s = plan_.services.at_index(n);
     const bool visit = s.visit || (also && also->services.at_index(n).visit);  // there, the routes of where it began stay open
-    s.seeks_concerned = move_bit | supports_bit | applications_bit | (visit ? seeks_anywhere : sought(s.seeks_here));
+    s.seeks_concerned = move_bit | supports_bit | applications_bit | (visit ? seeks_anywhere : sought(s.seeking));
     s.timer_concerned = timer_bit | move_bit | supports_bit | applications_bit | waiting_bit | phase_bit | watched | (visit ? gates_anywhere : opened(s.gates_here));
   }
 }
 
 void Compiler::rates() {
-  std::vector<Case> cases;
   for (ProcessPlan& process : plan_.processes)
-    for (const auto& out : process.by_state) {
-      cases.clear();
-      for (const std::uint16_t t : out) cases.push_back({{}, &plan_.transitions[t].hazard});
-      process.bounds.push_back(rate_bound(cases, {}));
-    }
+    for (Hazards& out : process.by_state) bound(out, std::vector<Case>(out.list.size()), {});
   for (std::size_t n = 0; n < plan_.services.size(); ++n) {
     ServicePlan& s = plan_.services.at_index(n);
-    cases.clear();
-    for (const std::uint16_t e : s.hazards) cases.push_back({{}, &plan_.exits[e].hazard});
-    s.exit_bound = rate_bound(cases, ServiceId(n));
+    bound(s.leaving, std::vector<Case>(s.leaving.list.size()), ServiceId(n));
     seeks(ServiceId(n));
   }
 }
@@ -87,30 +80,32 @@ void Compiler::seeks(ServiceId place) {
   std::vector<Case> cases;
   s.taken_by_route.assign(plan_.routes.size(), 0);
   s.taken_by_support.assign(plan_.services.size(), 0);
-  for (std::size_t n = 0; n < s.seeks_here.size(); ++n) {
-    const RoutePlan& route = plan_.routes[s.seeks_here[n]];
-    cases.push_back({tabled(route.requires_), &route.seek, route.to != place});
+  for (std::size_t n = 0; n < s.seeking.list.size(); ++n) {
+    const std::size_t r = entry_of(s.seeking.list[n].order);
+    const RoutePlan& route = plan_.routes.at_index(r);
+    cases.push_back({tabled(route.requires_), route.to != place});
     if (n >= 64) continue;
-    s.taken_by_route[s.seeks_here[n].index()] = std::uint64_t{1} << n;
+    s.taken_by_route[r] = std::uint64_t{1} << n;
     if (!plan_.services[route.to].is_place) s.taken_by_support[route.to.index()] |= std::uint64_t{1} << n;
   }
-  s.seek_bound = rate_bound(cases, place);
+  bound(s.seeking, cases, place);
   s.seekable = mask_table(cases, place);
 }
 
 void Compiler::clocks(const Plan* also) {
   for (std::size_t p = 0; p < plan_.processes.size(); ++p) {
     std::uint64_t concerned = process_bit(p);
-    for (const auto& out : plan_.processes.at_index(p).by_state)
-      for (const std::uint16_t t : out) concerned |= noticed_by_bound(plan_.transitions[t].hazard.effects);
+    for (const Hazards& out : plan_.processes.at_index(p).by_state)
+      for (const Running& t : out.list) concerned |= noticed_by_bound(t.hazard.effects);
     plan_.clocks.push_back({ClockKind::process, p, purpose_of("clock.process." + spec_.processes.at_index(p).id), concerned});
   }
   rates();
-  const auto runs = [](const Hazard& h) { return h.per_tick > 0; };
-  bool carried = std::any_of(plan_.routes.begin(), plan_.routes.end(), [&](const RoutePlan& r) { return runs(r.withdraw); });
-  bool exits = false;
-  for (const ExitPlan& e : plan_.exits) (plan_.services[e.service].is_place ? exits : carried) |= runs(e.hazard);
-  const bool seeks = std::any_of(plan_.routes.begin(), plan_.routes.end(), [&](const RoutePlan& r) { return runs(r.seek); });
+  bool carried = std::any_of(plan_.routes.begin(), plan_.routes.end(), [&](const RoutePlan& r) { return r.withdraw.per_tick > 0; });
+  bool exits = false, seeks = false;
+  for (const ServicePlan& s : plan_.services) {
+    (s.is_place ? exits : carried) |= !s.leaving.list.empty();
+    seeks = seeks || !s.seeking.list.empty();
+  }
   const auto add = [&](ClockKind kind, bool used, const char* name) {
     if (also) used = used || std::any_of(also->clocks.begin(), also->clocks.end(), [&](const ClockPlan& c) { return c.kind == kind; });
     if (used) plan_.clocks.push_back({kind, 0, purpose_of(name), 0});

@@ -170,8 +170,8 @@ bool Compiler::lasting(Range32 tests) const {
 
 Watch Compiler::watch(const Conditions& list) {
   const Guard when = conditions(list);
-  const bool lasts = lasting(when.tests);  // the timer shows one instant of several that coincide: then any event may bring it
-  return {when, lasts, lasts ? everything : noticed_by_tests(when.tests) | move_bit};  // whoever leaves is out of all
+  const bool lasts = lasting(when.tests);
+  return {when, lasts, noticed_by_tests(when.tests) | move_bit | (lasts ? timer_bit : 0)};  // whoever leaves is out of all
 }
 
 void Compiler::memories(const Plan* also) {

@@ -4,8 +4,8 @@
 
 namespace kvarbo {
 
-std::vector<std::uint16_t> Compiler::exits_of(std::size_t s) {
-  std::vector<std::uint16_t> hazards;
+std::vector<Running> Compiler::exits_of(std::size_t s) {
+  std::vector<Running> running;
   const Service& service = spec_.services.at_index(s);
   for (std::size_t e = 0; e < service.exits.size(); ++e) {
     const Exit& exit = service.exits[e];
@@ -20,14 +20,16 @@ std::vector<std::uint16_t> Compiler::exits_of(std::size_t s) {
     plan.process = exit.trigger;
     plan.state = static_cast<std::uint8_t>(exit.trigger_state);
     if (plan.triggered) plan.chance = {purpose_of("exit." + name), exit.probability, effects};
-    else plan.hazard = hazard(exit.per_day, effects);
     plan.destinations = destinations(exit.to);
     plan.bar = to_ticks(exit.bar_days);
     plan.refer = exit.refer;
-    if (plan.hazard.per_tick > 0) hazards.push_back(static_cast<std::uint16_t>(plan_.exits.size()));
+    if (!plan.triggered && exit.per_day > 0) {
+      const OwnEvent kind = !service.is_place ? OwnEvent::support_exit : plan.at_once ? OwnEvent::fatal_exit : OwnEvent::place_exit;
+      running.push_back({hazard(exit.per_day, effects), order_of(kind, plan_.exits.size())});
+    }
     plan_.exits.push_back(std::move(plan));
   }
-  return hazards;
+  return running;
 }
 
 void Compiler::services() {
@@ -40,7 +42,7 @@ void Compiler::services() {
     plan.enabled = service.enabled;
     plan.has_stay = service.stay.has_value();
     plan.exits.first = static_cast<std::uint32_t>(plan_.exits.size());
-    plan.hazards = exits_of(s);
+    plan.leaving.list = exits_of(s);
     plan.exits.count = static_cast<std::uint32_t>(plan_.exits.size()) - plan.exits.first;
     plan.hold = to_ticks(service.hold_days);
     plan.wait = to_ticks(service.wait_days);
@@ -77,7 +79,7 @@ void Compiler::routes() {
       plan.from[s] = spec_.services.at_index(s).is_place && (route.from.empty() || std::count(route.from.begin(), route.from.end(), ServiceId(s)) > 0);
     plan.requires_ = conditions(route.requires_);
     plan.at_admission = conditions(route.requires_at_admission);
-    if (route.seek) plan.seek = hazard(*route.seek, effects_on(EffectTarget::Kind::seek, r));
+    const Running seek = {route.seek ? hazard(*route.seek, effects_on(EffectTarget::Kind::seek, r)) : Hazard{}, order_of(OwnEvent::seek, r)};
     if (route.assessment) plan.assessment = {purpose_of("assessment." + route.id), *route.assessment, effects_on(EffectTarget::Kind::assessment, r)};
     plan.decided_every_days = route.decided_every_days;
     plan.lost = {purpose_of("lost." + route.id), route.lost, effects_on(EffectTarget::Kind::lost, r)};
@@ -90,9 +92,11 @@ void Compiler::routes() {
     plan.lost_event = event({EventRef::Kind::lost, {}, 0, RouteId(r)});
     plan.refused_event = event({EventRef::Kind::refused, {}, 0, RouteId(r)});
     plan.gave_up_event = event({EventRef::Kind::gave_up, {}, 0, RouteId(r)});
-    for (std::size_t s = 0; s < spec_.services.size(); ++s)
-      if (plan.enabled && plan.from[s] && (plan.at_once || plan.seek.per_tick > 0))
-        (plan.at_once ? plan_.services.at_index(s).gates_here : plan_.services.at_index(s).seeks_here).push_back(RouteId(r));
+    for (std::size_t s = 0; s < spec_.services.size(); ++s) {
+      if (!plan.enabled || !plan.from[s]) continue;
+      if (plan.at_once) plan_.services.at_index(s).gates_here.push_back(RouteId(r));
+      else if (seek.hazard.per_tick > 0) plan_.services.at_index(s).seeking.list.push_back(seek);
+    }
     plan_.routes.push_back(std::move(plan));
   }
 }

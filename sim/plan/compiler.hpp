@@ -41,21 +41,20 @@ class Compiler {
   std::uint64_t needs(std::uint32_t& i) const;
   std::uint16_t spell(const Test& test);
   std::uint32_t set_of(std::vector<bool> members);
-  std::vector<std::uint16_t> exits_of(std::size_t service);
+  std::vector<Running> exits_of(std::size_t service);
   /// Moves the terms that a table can hold from `terms` to one; gives its number, or no_table.
   std::uint32_t tabulate(std::vector<EffectTerm>& terms);
-  /// What a table is asked of: whether tests hold (never, unless `possible`), and the hazard that runs then.
+  /// What a table is asked of: whether tests hold (never, unless `possible`).
   struct Case {
-    Range32 when;
-    const Hazard* hazard = nullptr;
+    Range32 when = {};
     bool possible = true;
   };
   /// The table of which of some cases hold, or no_table. For one place alone, if it is valid.
   std::uint32_t mask_table(const std::vector<Case>& cases, ServiceId place);
-  /// A bound on what the hazards of some cases sum to.
-  RateBound rate_bound(const std::vector<Case>& cases, ServiceId place);
-  /// Adds the axes of a case, unless the table would become too large.
-  bool add_axes_of(const Case& one, Axes& axes, std::size_t& size, std::size_t largest) const;
+  /// Works out the bound on what hazards sum to, each in its case.
+  void bound(Hazards& hazards, const std::vector<Case>& cases, ServiceId place);
+  /// Adds the axes of a hazard in its case, unless the table would become too large.
+  bool add_axes_of(const Hazard& hazard, const Case& one, Axes& axes, std::size_t& size, std::size_t largest) const;
   void rates();
   /// What is looked up of the routes sought from a place.
   void seeks(ServiceId place);

@@ -12,6 +12,7 @@
 #include "core/ids.hpp"
 #include "plan/dimensions.hpp"
 #include "plan/lookup.hpp"
+#include "plan/own_event.hpp"
 #include "plan/test.hpp"
 #include "scenario/spec.hpp"
 
@@ -61,7 +62,7 @@ inline constexpr std::uint64_t everything = ~std::uint64_t{0};
 inline constexpr std::uint64_t supports_bit = std::uint64_t{1} << 62;
 inline constexpr std::uint64_t applications_bit = std::uint64_t{1} << 60;  ///< which there are; bars, routes that closed
 inline constexpr std::uint64_t waiting_bit = std::uint64_t{1} << 59;       ///< which of them were granted
-inline constexpr std::uint64_t timer_bit = std::uint64_t{1} << 58;         ///< the timer was played: a condition may have come of age
+inline constexpr std::uint64_t timer_bit = std::uint64_t{1} << 58;         ///< the timer was due (it shows one of several things that coincide)
 
 /// One factor of a hazard, probability or duration.
 struct EffectTerm {
@@ -87,10 +88,17 @@ struct Hazard {
   Effects effects;
 };
 
-/// A bound on what a list of hazards sums to: a table for those that only states, categories and the place move, and the positions
-/// in the list of the others.
-struct RateBound {
-  std::uint32_t table = no_table;
+/// A hazard that can run for a client, and the order of the own event that it brings.
+struct Running {
+  Hazard hazard;
+  std::uint32_t order = 0;
+};
+
+/// Hazards that run side by side, and a bound on what they sum to: a table for those that only states, categories and the place
+/// move, and the positions of the others.
+struct Hazards {
+  std::vector<Running> list;
+  std::uint32_t bound = no_table;
   std::vector<std::uint16_t> others;
 };
 
@@ -122,15 +130,13 @@ struct TransitionPlan {
   ProcessId process;
   std::uint8_t from = 0, to = 0;
   ServiceId to_place;  ///< valid: leads out of the system
-  Hazard hazard;       ///< of one that comes by itself
   Chance chance;       ///< of one that follows an event
 };
 
 struct ProcessPlan {
-  std::vector<std::vector<std::uint16_t>> by_state;  ///< hazards out of each state: positions in Plan::transitions
-  std::vector<RateBound> bounds;                     ///< by state: of what they sum to
-  std::vector<std::uint16_t> labels;                 ///< by state, for recorded events
-  std::uint32_t first_state = 0;                     ///< where its states begin among all processes' states
+  std::vector<Hazards> by_state;      ///< out of each state
+  std::vector<std::uint16_t> labels;  ///< by state, for recorded events
+  std::uint32_t first_state = 0;      ///< where its states begin among all processes' states
 };
 
 struct ExitPlan {
@@ -141,7 +147,6 @@ struct ExitPlan {
   bool triggered = false;
   ProcessId process;
   std::uint8_t state = 0;
-  Hazard hazard;
   Chance chance;
   std::uint32_t destinations = 0;
   Ticks bar = 0;
@@ -166,11 +171,10 @@ struct ServicePlan {
   std::uint16_t stay_column = no_column, hold_column = no_column;
   double cost_per_admission = 0;
   std::vector<RouteId> gates_here;      ///< enabled routes without seek, open from this place by their `from`
-  std::vector<RouteId> seeks_here;      ///< those with one above 0
-  std::vector<std::uint16_t> hazards;   ///< exits that come by themselves
-  RateBound exit_bound, seek_bound;     ///< of what `hazards` and seeks_here sum to; for clients on no visit
-  std::uint32_t seekable = no_table;    ///< the table of which of seeks_here states and categories leave open, for clients on no visit
-  std::vector<std::uint64_t> taken_by_route, taken_by_support;  ///< which of the first 64 of seeks_here an application, a support rules out
+  Hazards leaving;                      ///< exits that come by themselves
+  Hazards seeking;                      ///< enabled routes with a seek above 0; the bound is for clients on no visit
+  std::uint32_t seekable = no_table;    ///< the table of which of them states and categories leave open, for clients on no visit
+  std::vector<std::uint64_t> taken_by_route, taken_by_support;  ///< which of the first 64 an application, a support rules out
   std::uint64_t exits_concerned = 0;  ///< changes of a client here that can move the bound of its leaving …
   std::uint64_t seeks_concerned = 0;  ///< … or the bound of its seeking …
   std::uint64_t timer_concerned = 0;  ///< … or its next timer
@@ -188,7 +192,7 @@ struct RoutePlan {
   bool enabled = true, at_once = false, assessed = false;
   std::vector<bool> from;  ///< by service
   Guard requires_, at_admission;
-  Hazard seek, withdraw;
+  Hazard withdraw;
   Length assessment;
   double decided_every_days = 0;
   Chance lost;

@@ -133,11 +133,11 @@ std::uint32_t Compiler::mask_table(const std::vector<Case>& cases, ServiceId pla
   return static_cast<std::uint32_t>(plan_.mask_tables.size() - 1);
 }
 
-bool Compiler::add_axes_of(const Case& one, Axes& axes, std::size_t& size, std::size_t largest) const {
+bool Compiler::add_axes_of(const Hazard& hazard, const Case& one, Axes& axes, std::size_t& size, std::size_t largest) const {
   Axes wider = axes;
   std::size_t grown = add_axes(plan_, one.when, wider, size, largest);
-  if (one.hazard->effects.table != no_table)
-    for (Axis axis : plan_.value_tables[one.hazard->effects.table].axes()) {
+  if (hazard.effects.table != no_table)
+    for (Axis axis : plan_.value_tables[hazard.effects.table].axes()) {
       if (grown > largest || find(wider, axis) != wider.end()) continue;
       axis.stride = static_cast<std::uint32_t>(grown);
       wider.push_back(axis);
@@ -149,29 +149,28 @@ bool Compiler::add_axes_of(const Case& one, Axes& axes, std::size_t& size, std::
   return true;
 }
 
-RateBound Compiler::rate_bound(const std::vector<Case>& cases, ServiceId place) {
-  RateBound bound;
+void Compiler::bound(Hazards& hazards, const std::vector<Case>& cases, ServiceId place) {
   Frame frame(place, plan_.services.size() + 2);
-  std::vector<Case> tabled;
-  for (std::size_t c = 0; c < cases.size(); ++c) {
-    if (!cases[c].possible) continue;
-    if (cases[c].hazard->effects.boosts == 0 && add_axes_of(cases[c], frame.axes, frame.size, frame.largest)) tabled.push_back(cases[c]);
-    else bound.others.push_back(static_cast<std::uint16_t>(c));
+  std::vector<std::size_t> tabled;
+  for (std::size_t h = 0; h < hazards.list.size(); ++h) {
+    const Hazard& hazard = hazards.list[h].hazard;
+    if (!cases[h].possible) continue;
+    if (hazard.effects.boosts == 0 && add_axes_of(hazard, cases[h], frame.axes, frame.size, frame.largest)) tabled.push_back(h);
+    else hazards.others.push_back(static_cast<std::uint16_t>(h));
   }
-  if (tabled.empty()) return bound;
+  if (tabled.empty()) return;
   std::vector<double> sums;
   for (std::size_t n = frame.first; n < frame.size; n += frame.step) {
     double sum = 0;
-    for (const Case& one : tabled) {
-      if (!holds_at(plan_, one.when, frame.axes, n)) continue;
-      const std::uint32_t table = one.hazard->effects.table;
-      sum += table == no_table ? one.hazard->per_tick : one.hazard->per_tick * value_at(plan_.value_tables[table], frame.axes, n);
+    for (const std::size_t h : tabled) {
+      if (!holds_at(plan_, cases[h].when, frame.axes, n)) continue;
+      const Hazard& hazard = hazards.list[h].hazard;
+      sum += hazard.effects.table == no_table ? hazard.per_tick : hazard.per_tick * value_at(plan_.value_tables[hazard.effects.table], frame.axes, n);
     }
     sums.push_back(sum);
   }
-  bound.table = static_cast<std::uint32_t>(plan_.value_tables.size());
+  hazards.bound = static_cast<std::uint32_t>(plan_.value_tables.size());
   plan_.value_tables.push_back(lookup(frame.take(), std::move(sums)));
-  return bound;
 }
 
 std::uint32_t Compiler::tabulate(std::vector<EffectTerm>& terms) {
