@@ -12,10 +12,6 @@
 // (difference of two hazards)/12 days, 0.003. Left out: a relapse between the opening of the gate and that day's end (it waits,
 // and is refused like others that relapse).
 
-#if defined(__AVX2__)
-#include <immintrin.h>
-#endif
-
 #include <algorithm>
 #include <array>
 #include <barrier>
@@ -26,44 +22,13 @@
 #include <utility>
 #include <vector>
 
+#include "lanes.hpp"
 #include "peer.hpp"
 
 namespace {
 
-// ---- Philox4x32-10 (Salmon et al. 2011, SC11), eight counters side by side, one in the low half of each 64-bit lane.
+using namespace peer;
 
-typedef std::uint64_t Lanes __attribute__((vector_size(64)));
-typedef std::uint32_t Half __attribute__((vector_size(32)));
-
-// The low halves' products.
-inline Lanes multiply(Lanes a, Lanes b) {
-#if defined(__AVX512F__)
-  return (Lanes)_mm512_mul_epu32((__m512i)a, (__m512i)b);
-#elif defined(__AVX2__)
-  union { Lanes all; __m256i part[2]; } x{a}, y{b};
-  for (int i = 0; i < 2; ++i) x.part[i] = _mm256_mul_epu32(x.part[i], y.part[i]);
-  return x.all;
-#else
-  return (a & 0xffffffffu) * (b & 0xffffffffu);
-#endif
-}
-
-struct Words { Lanes w[4]; };  // the upper halves are rubbish
-
-inline Words philox(Lanes c0, std::uint32_t c1, std::uint32_t c2, std::uint64_t key) {
-  const Lanes zero{}, m0 = zero + 0xD2511F53u, m1 = zero + 0xCD9E8D57u;
-  Lanes x0 = c0, x1 = zero + c1, x2 = zero + c2, x3 = zero;
-  auto k0 = static_cast<std::uint32_t>(key), k1 = static_cast<std::uint32_t>(key >> 32);
-  for (int round = 0; round < 10; ++round) {
-    const Lanes p0 = multiply(x0, m0), p1 = multiply(x2, m1);
-    x0 = (p1 >> 32) ^ x1 ^ (zero + k0), x1 = p1;
-    x2 = (p0 >> 32) ^ x3 ^ (zero + k1), x3 = p0;
-    k0 += 0x9E3779B9u, k1 += 0xBB67AE85u;
-  }
-  return {{x0, x1, x2, x3}};
-}
-
-const Lanes ramp = {0, 1, 2, 3, 4, 5, 6, 7};
 constexpr std::uint32_t draw_scan = 0, draw_what = 1, draw_begin = 2, draw_order = 3;
 
 // ---- The model: codes, and what can become of each within a day.
@@ -72,19 +37,19 @@ enum Place { outside, queue1, queue2, queue3, queue4, applied4, service1, servic
 bool is_queue(int p) { return p >= queue1 && p <= applied4; }
 constexpr int code_of(int place, int abstinent, int risk) { return place * 8 + abstinent * 4 + risk; }
 inline int place_of(int code) { return code >> 3; }
-inline bool abstinent(int code) { return code & 4; }
+inline bool abstinent(int code) { return (code & 4) != 0; }
 constexpr int most = 16;  // things that can happen to one code
 
-struct Event {
-  std::uint8_t code, from, to, queue;  // queue: which one is joined, 1 … 4; 0 none
-  std::int8_t more_abstinent;
-  std::uint8_t begins, gated, moves;  // abstinence begins anew; … of someone waiting for service4; the place changes
-};
+// An event: the code after it, and what it is, as bits.
+constexpr std::uint32_t begins = 1 << 8;   // abstinence begins anew
+constexpr std::uint32_t gated = 1 << 9;    // … of someone who waits for service4
+constexpr std::uint32_t moves = 1 << 10;   // the place changes
+constexpr int more_abstinent = 16;         // from this bit on: 1 + how many more are abstinent
 
 struct Model {
   std::uint8_t bound[128] = {};
   alignas(64) std::uint32_t below[128][most];  // event k happens to a draw in [below[k-1], below[k])
-  Event event[128][most + 1];
+  std::uint32_t event[128][most + 1];
 };
 
 double change_hazard(int place, bool from_abstinent, int risk) {
@@ -130,13 +95,11 @@ void fill(Model& m, int place, int use, int risk) {
     if (sum[s] == 0 || s == place * 3 + use) continue;
     below += sum[s];
     m.below[code][k] = static_cast<std::uint32_t>(std::llround(below * 0x1p32));
-    const bool moves = to != place;
-    m.event[code][k++] = {static_cast<std::uint8_t>(code_of(to, now > 0, risk)), static_cast<std::uint8_t>(place), static_cast<std::uint8_t>(to),
-                          static_cast<std::uint8_t>(moves && is_queue(to) ? to : 0), static_cast<std::int8_t>((now > 0) - use), now == 2,
-                          now == 2 && (place == queue4 || place == applied4), moves};
+    const bool anew = now == 2, waits = place == queue4 || place == applied4;
+    m.event[code][k++] = code_of(to, now > 0, risk) | (anew ? begins : 0) | (anew && waits ? gated : 0) | (to != place ? moves : 0) | (1 + (now > 0) - use) << more_abstinent;
   }
   for (int rest = k; rest < most; ++rest) m.below[code][rest] = m.below[code][k - 1];  // at or above all: event `most`, nothing
-  m.event[code][most] = {static_cast<std::uint8_t>(code), static_cast<std::uint8_t>(place), static_cast<std::uint8_t>(place), 0, 0, 0, 0, 0};
+  m.event[code][most] = code | 1 << more_abstinent;
   m.bound[code] = static_cast<std::uint8_t>(std::ceil(below * 256));
 }
 
@@ -148,13 +111,13 @@ using Numbers = std::vector<std::uint32_t>;
 
 /// What one thread notes of a day.
 struct Notes {
-  Numbers joined[5];  // by queue; [0] takes what joins none
-  std::size_t joins[5] = {};
+  Numbers joined[5];  // by queue
   Numbers gated;
   std::int64_t moved[places] = {}, abstinent = 0;
   alignas(64) std::uint16_t who[chunk + 64];
   alignas(64) std::uint8_t first[chunk + 64];  // the 8 bits of the scan
   alignas(64) std::uint32_t draw[chunk + 64];
+  alignas(64) std::uint32_t movers[chunk + 64];  // and, from bit 16 on, where they were
 };
 
 /// Those who applied at one time, in an order of chance: a walk through them by a stride without common divisor.
@@ -247,28 +210,39 @@ class Town {
   void scan(Notes& notes, std::size_t from, std::size_t to, int day) {
     const std::size_t found = candidates(notes, from, to, day);
     for (std::size_t s = 0; s < found; s += 8) {
-      Lanes who, first;
-      for (int l = 0; l < 8; ++l) who[l] = notes.who[s + l], first[l] = notes.first[s + l];
-      const Lanes w = philox(who + from, static_cast<std::uint32_t>(day), draw_what, o_.seed).w[0];
-      const Half draw = __builtin_convertvector(first << 24 | (w & 0xffffffffu) >> 8, Half);
+      Shorts who;
+      Bytes first;
+      std::memcpy(&who, &notes.who[s], sizeof who);
+      std::memcpy(&first, &notes.first[s], sizeof first);
+      const Lanes w = philox(__builtin_convertvector(who, Lanes) + from, static_cast<std::uint32_t>(day), draw_what, o_.seed).w[0];
+      const Half draw = __builtin_convertvector(__builtin_convertvector(first, Lanes) << 24 | (w & 0xffffffffu) >> 8, Half);
       std::memcpy(&notes.draw[s], &draw, sizeof draw);
     }
-    for (int q = 0; q < 5; ++q)
-      if (notes.joined[q].size() < notes.joins[q] + found) notes.joined[q].resize(2 * (notes.joins[q] + found));
+    std::uint8_t* const code = &code_[from];
+    std::uint8_t* const bound = &bound_[from];
+    std::uint16_t* const began = &began_[from];
+    std::uint16_t* const stamp = &stamp_[from];
     const auto noon = static_cast<std::uint16_t>(2 * day + 1), evening = static_cast<std::uint16_t>(2 * day + 2);
+    std::size_t movers = 0;
+    std::int64_t more = 0;
     for (std::size_t s = 0; s < found; ++s) {  // without branches: what happens can't be foreseen
-      const std::size_t i = from + notes.who[s];
-      const int code = code_[i];
-      const Event e = m_.event[code][event_of(notes.draw[s], code)];
-      code_[i] = e.code;
-      bound_[i] = m_.bound[e.code];
-      began_[i] = e.begins ? noon : began_[i];
-      stamp_[i] = e.moves ? evening : stamp_[i];
-      --notes.moved[e.from], ++notes.moved[e.to];
-      notes.abstinent += e.more_abstinent;
-      notes.joined[e.queue][notes.joins[e.queue]] = static_cast<std::uint32_t>(i);
-      notes.joins[e.queue] += e.queue > 0;
-      if (e.gated) [[unlikely]] notes.gated.push_back(static_cast<std::uint32_t>(i));
+      const std::uint32_t i = notes.who[s], was = code[i];
+      const std::uint32_t event = m_.event[was][event_of(notes.draw[s], was)];
+      code[i] = static_cast<std::uint8_t>(event);
+      bound[i] = m_.bound[event & 0xff];
+      began[i] = event & begins ? noon : began[i];
+      stamp[i] = event & moves ? evening : stamp[i];
+      more += event >> more_abstinent;
+      notes.movers[movers] = i | static_cast<std::uint32_t>(place_of(was)) << 16;
+      movers += (event & moves) != 0;
+      if (event & gated) [[unlikely]] notes.gated.push_back(static_cast<std::uint32_t>(from) + i);
+    }
+    notes.abstinent += more - static_cast<std::int64_t>(found);
+    for (std::size_t s = 0; s < movers; ++s) {
+      const std::uint32_t i = notes.movers[s] & 0xffff;
+      const int to = place_of(code[i]);
+      --notes.moved[notes.movers[s] >> 16], ++notes.moved[to];
+      if (to != outside) notes.joined[to].push_back(static_cast<std::uint32_t>(from) + i);
     }
   }
 
@@ -288,6 +262,7 @@ class Town {
     if (who.empty()) return;
     std::size_t stride = static_cast<std::size_t>(0.618 * static_cast<double>(who.size())) + 1;
     while (std::gcd(stride, who.size()) > 1) ++stride;
+    stride %= who.size();
     const std::size_t start = philox(ramp, static_cast<std::uint32_t>(4 * day + k), draw_order, o_.seed).w[0][0] & 0xffffffffu;
     lines_[k].push_back({day, std::move(who), 0, stride, 0});
     Cohort& c = lines_[k].back();
@@ -297,7 +272,7 @@ class Town {
   void allocate(int day) noexcept {
     std::vector<Numbers> fresh(5);
     for (Notes& n : notes_) {
-      for (int q = 1; q < 5; ++q) fresh[q].insert(fresh[q].end(), n.joined[q].begin(), n.joined[q].begin() + static_cast<std::ptrdiff_t>(std::exchange(n.joins[q], 0)));
+      for (int q = 1; q < 5; ++q) fresh[q].insert(fresh[q].end(), n.joined[q].begin(), n.joined[q].end()), n.joined[q].clear();
       for (const std::uint32_t i : n.gated) expect_gate(i);
       n.gated.clear();
       for (int p = 0; p < places; ++p) present_[p] += std::exchange(n.moved[p], 0);
