@@ -14,10 +14,11 @@ sample = lambda n, mean=0.0, sd=1.0: [luck.gauss(mean, sd) for _ in range(n)]
 rejected = sum(agreement.chance(sample(24), sample(24, sd=2.0)) < 0.05 for _ in range(2000))
 assert abs(rejected - 100) < 4.5 * (2000 * 0.05 * 0.95) ** 0.5, rejected
 
-# Means two standard deviations apart are told apart among a hundred tests, in nearly every one of 200 tries (power above 0.999).
+# Means two standard deviations apart, 24 runs each, among a hundred tests: t is 6.9 off and must pass 4.3, power 0.995. Of 200 tries
+# one is missed on average, more than six with a chance of 10⁻⁴.
 missed = sum(not agreement.differences([{"x": x} | {f"y{i}": 0.0 for i in range(99)} for x in sample(24)], {"other": [{"x": x} | {f"y{i}": 0.0 for i in range(99)} for x in sample(24, 2.0)]})[0]
              for _ in range(200))
-assert missed <= 2, missed
+assert missed <= 6, missed
 
 # Numbers without spread: equal ones agree, others do not.
 assert agreement.chance([1.0, 1.0], [1.0, 1.0]) == 1 and agreement.chance([1.0, 1.0], [2.0, 2.0]) == 0

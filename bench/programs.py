@@ -17,15 +17,15 @@ COMMANDS = {
 }
 THREADED = ("kvarbo", "specialist")
 LARGEST = {"simpy": 10_000}  # a run of 10⁵ takes a minute
-NEEDS = {"numpy": "numpy", "simpy": "simpy"}
+NEEDS = {"numpy": "python3-numpy", "simpy": "python3-simpy3"}  # Debian's packages; the modules are called as the programs
 
 
 def why_missing(program):
     """Why a program can't run here, or an empty text."""
     command = COMMANDS[program]
     if program in NEEDS:
-        there = subprocess.run([command[0], "-c", f"import {NEEDS[program]}"], capture_output=True).returncode == 0
-        return "" if there else f"Debian's python3-{NEEDS[program]} is not installed (bench/install installs it)"
+        there = subprocess.run([command[0], "-c", f"import {program}"], capture_output=True).returncode == 0
+        return "" if there else f"Debian's {NEEDS[program]} is not installed (bench/install installs it)"
     return "" if command[0].exists() else f"{command[0].relative_to(root)} is not built"
 
 
