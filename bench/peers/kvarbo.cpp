@@ -14,13 +14,11 @@ namespace {
 using namespace kvarbo;
 
 Scenario care_queue(const peer::Options& o) {
-  std::vector<Override> changes{{"initial.all.count", std::to_string(o.clients)}};
+  std::vector<Override> changes{{"initial.all.count", std::to_string(o.clients)}, {"time.horizon_days", std::to_string(o.days)}};
   const std::pair<const char*, double> room[] = {{"service1", 0.03}, {"service2", 0.06}, {"service3", 0.05}, {"service4", 0.012}};
   for (const auto& [service, share] : room)
     changes.push_back({fmt::format("service.{}.capacity", service), fmt::format("{}", std::llround(share * static_cast<double>(o.clients)))});
-  Scenario scenario = load_scenario(KVARBO_SOURCE "/bench/care_queue.toml", changes);
-  scenario.base.time.horizon_days = o.days;
-  return scenario;
+  return load_scenario(KVARBO_SOURCE "/bench/care_queue.toml", changes);
 }
 
 std::size_t position(const std::vector<Label>& labels, const std::string& id) {
