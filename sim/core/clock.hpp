@@ -25,17 +25,19 @@ class Clock {
     count_ = 0;
     rate_ = 0;
     const Words w = bits_at(key, purpose, count_, clock_draws);
-    left_ = to_fixed(exponential_of(static_cast<std::uint64_t>(w[0]) << 32 | w[1]));
+    stand(exponential_of(static_cast<std::uint64_t>(w[0]) << 32 | w[1]));
   }
 
   /// When it rings next; `never` while its rate is 0.
-  Ticks at() const { return rate_ > 0 ? left_ : never; }
+  Ticks at() const { return left_ < 0 ? never : left_; }
+  /// The same as a number to compare: later than any instant while its rate is 0.
+  std::uint64_t order() const { return static_cast<std::uint64_t>(left_); }
 
   /// From `now` on the clock runs at a rate (per tick), rounded up to a float.
   void set_rate(double rate, Ticks now) {
     const float rounded = round_up(rate);
     if (rounded == rate_) return;
-    const double own_time = rate_ > 0 ? static_cast<double>(std::max<Ticks>(0, left_ - now)) * static_cast<double>(rate_) : from_fixed(left_);
+    const double own_time = left_ < 0 ? standing() : static_cast<double>(std::max<Ticks>(0, left_ - now)) * static_cast<double>(rate_);
     run(own_time, rounded, now);
   }
 
@@ -57,8 +59,8 @@ class Clock {
 
  private:
   static constexpr double one = 0x1p40;  // own time is kept in units of 2^-40 while the clock stands
-  static Ticks to_fixed(double own_time) { return static_cast<Ticks>(own_time * one); }
-  static double from_fixed(Ticks left) { return static_cast<double>(left) / one; }
+  void stand(double own_time) { left_ = -1 - static_cast<Ticks>(own_time * one); }
+  double standing() const { return static_cast<double>(-1 - left_) / one; }
 
   static float round_up(double rate) {
     const auto near = static_cast<float>(rate);  // rates are positive: the next float up has the next bit pattern
@@ -68,10 +70,11 @@ class Clock {
   void run(double own_time, float rate, Ticks now) {
     const double ticks = own_time / static_cast<double>(rate);
     rate_ = ticks < 0x1p60 ? rate : 0;
-    left_ = rate_ > 0 ? now + std::max<Ticks>(1, static_cast<Ticks>(ticks + 0.5)) : to_fixed(own_time);
+    if (rate_ > 0) left_ = now + std::max<Ticks>(1, static_cast<Ticks>(ticks + 0.5));
+    else stand(own_time);
   }
 
-  Ticks left_ = 0;  ///< the instant of the next ring; while the rate is 0, the own time until it
+  Ticks left_ = -1;  ///< the instant of the next ring; while the rate is 0, the own time until it, below 0
   float rate_ = 0;
   std::uint32_t count_ = 0;
 };

@@ -16,8 +16,12 @@ struct Cases : F... {
 template <class... F>
 Cases(F...) -> Cases<F...>;
 
-double phi(double z) { return boost::math::cdf(boost::math::normal(), z); }
-double phi_inverse(double u) { return boost::math::quantile(boost::math::normal(), u); }
+// In double throughout: the x87's long double is slower, and not every machine has it.
+using InDouble = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
+using Normal = boost::math::normal_distribution<double, InDouble>;
+
+double phi(double z) { return boost::math::cdf(Normal(), z); }
+double phi_inverse(double u) { return boost::math::quantile(Normal(), u); }
 
 double gamma_scale(const Gamma& g) { return g.mean / g.shape; }
 
@@ -63,8 +67,8 @@ double mean_of(const Distribution& d) {
 // The share of all time spent in durations up to x: the length-biased distribution function.
 double time_share(const Distribution& d, double x) {
   return std::visit(
-      Cases{[&](const Gamma& g) { return boost::math::gamma_p(g.shape + 1, x / gamma_scale(g)); },
-            [&](const Weibull& w) { return boost::math::gamma_p(1 + 1 / w.shape, std::pow(x / w.scale, w.shape)); },
+      Cases{[&](const Gamma& g) { return boost::math::gamma_p(g.shape + 1, x / gamma_scale(g), InDouble()); },
+            [&](const Weibull& w) { return boost::math::gamma_p(1 + 1 / w.shape, std::pow(x / w.scale, w.shape), InDouble()); },
             [&](const LogNormal& l) {
               return l.sigma > 0 ? phi(std::log(x / l.median) / l.sigma - l.sigma) : (x < l.median ? 0.0 : 1.0);
             },
@@ -78,7 +82,7 @@ double quantile(const Distribution& d, double u) {
   return std::visit(
       Cases{[&](const Exponential& e) { return -e.mean * std::log1p(-u); }, [&](const Fixed& f) { return f.value; },
             [&](const Uniform& r) { return r.low + u * (r.high - r.low); }, [&](const Triangular& t) { return triangular_quantile(t, u); },
-            [&](const Gamma& g) { return gamma_scale(g) * boost::math::gamma_p_inv(g.shape, u); },
+            [&](const Gamma& g) { return gamma_scale(g) * boost::math::gamma_p_inv(g.shape, u, InDouble()); },
             [&](const Weibull& w) { return w.scale * std::pow(-std::log1p(-u), 1 / w.shape); },
             [&](const LogNormal& l) { return l.median * std::exp(l.sigma * phi_inverse(u)); },
             [&](const TruncatedNormal& n) {
@@ -94,7 +98,7 @@ double distribution_function(const Distribution& d, double x) {
       Cases{[&](const Exponential& e) { return x > 0 ? -std::expm1(-x / e.mean) : 0.0; }, [&](const Fixed& f) { return x < f.value ? 0.0 : 1.0; },
             [&](const Uniform& r) { return r.high > r.low ? std::clamp((x - r.low) / (r.high - r.low), 0.0, 1.0) : (x < r.low ? 0.0 : 1.0); },
             [&](const Triangular& t) { return triangular_cdf(t, x); },
-            [&](const Gamma& g) { return x > 0 ? boost::math::gamma_p(g.shape, x / gamma_scale(g)) : 0.0; },
+            [&](const Gamma& g) { return x > 0 ? boost::math::gamma_p(g.shape, x / gamma_scale(g), InDouble()) : 0.0; },
             [&](const Weibull& w) { return x > 0 ? -std::expm1(-std::pow(x / w.scale, w.shape)) : 0.0; },
             [&](const LogNormal& l) {
               if (x <= 0) return 0.0;

@@ -223,8 +223,7 @@ void Changes::watch(std::uint32_t i, Ticks at, std::uint64_t changed) {
   const auto ask = [&](std::size_t w) {
     if (watches[w].concerns(changed)) set_watched(i, w, c.in_system() && holds(c, watches[w].when, at), at);
   };
-  // What a table holds is known at once; on a visit, and outside the system, each is asked for itself.
-  const bool tabled = plan().watch_table != no_table && c.in_system() && c.visit() == no_slot;
+  const bool tabled = plan().watch_table != no_table && c.in_system();  // then what the table holds is known at once
   const std::uint64_t known = tabled ? c.look_up(plan().mask_tables[plan().watch_table]) : 0;
   if (tabled) {
     std::uint64_t moved = watches.empty() ? 0 : (known ^ patch_.block.watched(0, i)) & plan().tabled;

@@ -57,19 +57,19 @@ void OwnTime::check(std::uint32_t i, Ticks now) {
   run(i, now);
 }
 
-std::uint32_t OwnTime::rank(std::uint32_t i, std::size_t which) const {
-  return which < patch_.block.clock.width() ? order_of(rank_of(world_.plan->clocks[which].kind), 0) : patch_.block.vital[i].timer_order;
-}
+std::uint32_t OwnTime::rank(std::size_t clock) const { return order_of(rank_of(world_.plan->clocks[clock].kind), 0); }
 
 OwnTime::Next OwnTime::first(std::uint32_t i) const {
   const std::size_t width = patch_.block.clock.width();
   const Clock* clocks = patch_.block.clock.row(i);
-  Next best{width, patch_.block.vital[i].timer_at};
-  for (std::size_t k = 0; k < width; ++k) {
-    const Ticks rings = clocks[k].at();
-    if (rings < best.at || (rings == best.at && rings != never && rank(i, k) < rank(i, best.which))) best = {k, rings};
-  }
-  return best;
+  const Timer timer = patch_.block.vital[i].timer();
+  std::size_t best = width;
+  auto soonest = static_cast<std::uint64_t>(never);
+  for (std::size_t k = 0; k < width; ++k)  // of those that coincide the first: clocks stand in the order of their ranks
+    if (clocks[k].order() < soonest) soonest = clocks[k].order(), best = k;
+  const auto at = static_cast<Ticks>(soonest);
+  if (best == width || timer.at < at || (timer.at == at && timer.order <= rank(best))) return {width, timer.at};
+  return {best, at};
 }
 
 void OwnTime::run(std::uint32_t i, Ticks until) {

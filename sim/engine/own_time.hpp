@@ -35,7 +35,8 @@ class OwnTime {
     Ticks at;
   };
   Next first(std::uint32_t i) const;
-  std::uint32_t rank(std::uint32_t i, std::size_t which) const;
+  /// Where a clock's rings rank among what coincides.
+  std::uint32_t rank(std::size_t clock) const;
   /// Sets the clocks and the timer that a change concerns.
   void set_clocks(std::uint32_t i, Ticks now, std::uint64_t changed);
   /// Sets the rates of the clocks alone.

@@ -70,11 +70,19 @@ class Queue {
   /// Drops what `stands` denies, and gives each other its priority anew.
   template <class Stands, class Priority>
   void reorder(Stands&& stands, Priority&& priority) {
-    const std::vector<Lane> old = std::exchange(lanes_, {});
+    moved_.clear();
+    for (Lane& l : lanes_) {
+      l.keep([&](const Turn& t) {
+        if (!stands(t)) return false;
+        const double now = priority(t, l.priority);
+        if (now != l.priority) moved_.emplace_back(now, t);
+        return now == l.priority;
+      });
+    }
+    std::erase_if(lanes_, [](const Lane& l) { return l.turns.empty(); });
     size_ = 0;
-    for (const Lane& l : old)
-      for (std::size_t n = l.head; n < l.turns.size(); ++n)
-        if (stands(l.turns[n])) push(priority(l.turns[n], l.priority), l.turns[n]);
+    for (const Lane& l : lanes_) size_ += l.turns.size();
+    for (const auto& [to, turn] : moved_) push(to, turn);
   }
 
  private:
@@ -82,6 +90,19 @@ class Queue {
     double priority;
     std::vector<Turn> turns = {};          ///< those before `head` were taken
     std::size_t head = 0, in_order = 0;    ///< from `in_order` on, turns came since
+
+    // Keeps those of which `kept` says so, each where it stood.
+    template <class Kept>
+    void keep(Kept&& kept) {
+      std::size_t to = 0, ordered = 0;
+      for (std::size_t n = head; n < turns.size(); ++n) {
+        if (!kept(turns[n])) continue;
+        turns[to++] = turns[n];
+        if (n < in_order) ordered = to;
+      }
+      turns.resize(to);
+      head = 0, in_order = ordered;
+    }
 
     void put_in_order() {
       if (in_order == turns.size()) return;
@@ -100,6 +121,7 @@ class Queue {
     return *l;
   }
   std::vector<Lane> lanes_;
+  std::vector<std::pair<double, Turn>> moved_;  ///< while it is reordered: whose priority changed
   std::size_t size_ = 0;
 };
 

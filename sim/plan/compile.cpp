@@ -153,7 +153,8 @@ void Compiler::tabulate_watches() {
     plan_.watches_concerned |= w.noticed;
     if (w.lasting) plan_.lasting.push_back(w.when);
     if (cases.size() == 64) return;
-    w.tabled = w.when.rest.count == 0 && (w.when.table != no_table || w.when.none());
+    const bool known = w.when.table != no_table && !plan_.truth_tables[w.when.table].kept;
+    w.tabled = w.when.rest.count == 0 && (known || w.when.none());
     if (w.tabled) plan_.tabled |= std::uint64_t{1} << cases.size();
     cases.push_back({w.tabled ? w.when.tests : Range32{}, w.tabled});
   };

@@ -2,6 +2,7 @@
 // A block of clients as a structure of arrays. Blocks are the grain of parallel work; how clients fall into blocks depends on
 // their number alone, never on threads.
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -45,6 +46,7 @@ struct alignas(64) Vital {
   std::uint8_t utility = 0;  ///< which utility holds
   bool traced = false;       ///< whether its events are recorded
 
+  Timer timer() const { return {timer_at, timer_order}; }
   void set(const Timer& timer) { timer_at = timer.at, timer_order = timer.order; }
 };
 static_assert(sizeof(Vital) == 64);
@@ -72,9 +74,9 @@ class Rows {
   const T* row(std::uint32_t i) const { return cells_.data() + i * width_; }
   std::size_t width() const { return width_; }
   [[gnu::always_inline]] void fetch(std::uint32_t i) const {
-    if (width_ == 0) return;
-    __builtin_prefetch(&cells_[i * width_]);
-    if (width_ * sizeof(T) > 16) __builtin_prefetch(&cells_[(i + 1) * width_ - 1]);
+    const auto* row = reinterpret_cast<const std::byte*>(cells_.data() + i * width_);
+    for (std::size_t at = 0; at < width_ * sizeof(T); at += 64) __builtin_prefetch(row + at);
+    if (width_ > 1) __builtin_prefetch(row + width_ * sizeof(T) - 1);
   }
   std::size_t bytes() const { return cells_.capacity() * sizeof(T); }
 
