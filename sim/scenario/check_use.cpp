@@ -119,6 +119,14 @@ void check_use(const Spec& spec, const std::vector<Policy>& policies, const std:
   }
 }
 
+void check_levels(const Spec& base, const std::vector<Policy>& policies, const std::set<std::string>& included, std::vector<Fault>& faults) {
+  for (std::size_t i = 0; i < base.levels.size(); ++i) {
+    const Level& l = base.levels[i];
+    const bool used = l.used || std::any_of(policies.begin(), policies.end(), [&](const Policy& p) { return p.spec.levels[i].used; });
+    if (!used && !included.count(l.where.file)) faults.push_back({l.where, fmt::format("nothing uses the level \"{}\"; write it where a quality stands, or take it out", l.id)});
+  }
+}
+
 void check_evidence(const Spec& base, const std::vector<Policy>& policies, const std::set<std::string>& included, std::vector<Fault>& faults) {
   for (std::size_t i = 0; i < base.evidence.size(); ++i) {
     const EvidenceEntry& e = base.evidence[i];

@@ -16,6 +16,9 @@ void check_room(const Spec& base, std::vector<Fault>& faults);
 /// Services that nobody can reach, and entries that nothing uses, under any policy; entries of included files may.
 void check_use(const Spec& base, const std::vector<Policy>& policies, const std::set<std::string>& included, std::vector<Fault>& faults);
 
+/// Levels that nothing names, under any policy; those of included files may.
+void check_levels(const Spec& base, const std::vector<Policy>& policies, const std::set<std::string>& included, std::vector<Fault>& faults);
+
 /// Entries of the ledger that no number rests on, under any policy; entries of included files may.
 void check_evidence(const Spec& base, const std::vector<Policy>& policies, const std::set<std::string>& included, std::vector<Fault>& faults);
 

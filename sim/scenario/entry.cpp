@@ -47,6 +47,17 @@ std::optional<double> read_number(Context& context, const Value& value, const st
     it->second->used = true;
     x = it->second->value;
     shown = fmt::format("{} (of evidence \"{}\")", x, id);
+  } else if (value.kind == Value::Kind::text && range.level) {
+    const auto it = context.level.find(value.text);
+    if (it == context.level.end()) {
+      std::vector<std::string> ids;
+      for (const auto& [name, level] : context.level) ids.push_back(name);
+      context.fault(value.where, fmt::format("there is no level \"{}\"{}", value.text, did_you_mean(value.text, ids)));
+      return std::nullopt;
+    }
+    it->second->used = true;
+    x = it->second->quality;
+    shown = fmt::format("{} (the level \"{}\")", x, value.text);
   } else if (value.is_number()) {
     x = value.number();
     shown = fmt::format("{}", x);

@@ -18,6 +18,7 @@ namespace kvarbo {
 struct Context {
   std::vector<Fault> faults;
   std::map<std::string, EvidenceEntry*> evidence;
+  std::map<std::string, Level*> level;
   std::set<std::string> keys;  ///< every "section.key" that was asked for
   std::map<std::string, std::size_t> service, route, process, attribute, interface, organisation, staff, arrivals;
   std::set<std::string> tags;
@@ -38,16 +39,18 @@ struct Range {
   bool infinity = false;      ///< `inf` may stand there
   bool whole = false;
   const char* right = "a number";  ///< what would be right, for messages
+  bool level = false;              ///< the name of a level may stand there
 };
 inline constexpr Range any_number{-infinite, infinite, false, false, false, "a finite number"};
 inline constexpr Range not_negative{0, infinite, false, false, false, "a number of at least 0"};
 inline constexpr Range positive{0, infinite, true, false, false, "a number above 0"};
 inline constexpr Range probability_range{0, 1, false, false, false, "a probability, from 0 to 1"};
+inline constexpr Range quality_range{0, 1, false, false, false, "a quality, from 0 to 1", true};
 inline constexpr Range days_range{0, 1e6, false, false, false, "a number of days from 0 to 1000000"};
 inline constexpr Range positive_days{0, 1e6, true, false, false, "a number of days above 0, at most 1000000"};
 inline constexpr Range whole_number{0, 9.2e18, false, false, true, "a whole number of at least 0"};
 
-/// A number, or "@id" of the evidence ledger. Faults are told and give nothing.
+/// A number, "@id" of the evidence ledger, or the name of a level where a quality stands. Faults are told and give nothing.
 std::optional<double> read_number(Context& context, const Value& value, const std::string& what, const Range& range);
 
 /// One table being read. Call finish() when everything that may stand there was asked for.

@@ -120,7 +120,7 @@ void index_names(Context& context, const Value& root) {
   context.interface = index_section(context, root, "interface");
   context.organisation = index_section(context, root, "organisation");
   context.staff = index_section(context, root, "staff");
-  for (const char* kind : {"effect", "policy", "cost", "utility", "outcome", "evidence"}) index_section(context, root, kind);
+  for (const char* kind : {"effect", "level", "policy", "cost", "utility", "outcome", "evidence"}) index_section(context, root, kind);
   index_services(context, root);
   index_processes(context, root);
   index_categories(context, root);

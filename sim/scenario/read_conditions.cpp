@@ -104,7 +104,7 @@ void read_ready(Entry& entry, Condition& c) {
 void read_quality(Entry& entry, Condition& c) {
   c.kind = Kind::quality;
   c.interface = lookup_key<InterfaceId>(entry, "interface", entry.context().interface, "interface");
-  c.at_least = entry.needed_number("at_least", {0, 1, false, false, false, "a quality, from 0 to 1"});
+  c.at_least = entry.needed_number("at_least", quality_range);
 }
 
 void read_negation(Entry& entry, Condition& c, bool kept) {

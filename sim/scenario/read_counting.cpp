@@ -92,6 +92,21 @@ Economics read_economics(Context& context, const Value& root) {
   return e;
 }
 
+std::vector<Level> read_levels(Context& context, const Value& root) {
+  std::vector<Level> levels;
+  for (const Value* table : section(context, root, "level")) {
+    Entry entry(context, *table, "level");
+    Level level;
+    level.where = table->where;
+    level.id = entry.id();
+    entry.text("title");
+    level.quality = entry.needed_number("quality", {0, 1, false, false, false, "a quality, from 0 to 1"});
+    entry.finish();
+    levels.push_back(std::move(level));
+  }
+  return levels;
+}
+
 void read_organisations(Context& context, const Value& root, Spec& spec) {
   for (const Value* table : section(context, root, "organisation")) {
     Entry entry(context, *table, "organisation");
@@ -109,7 +124,7 @@ void read_organisations(Context& context, const Value& root, Spec& spec) {
     for (const Value* v : between)
       if (auto index = lookup(context, context.organisation, "organisation", *v)) i.between.push_back(OrganisationId(*index));
     if (between.size() != 2) entry.fault("between", "an interface lies between two organisations: between = [\"…\", \"…\"]");
-    i.quality = read_schedule_key(entry, "quality", {0, 1, false, false, false, "a quality, from 0 to 1"}).value_or(Schedule{{{0, 0}}, 0});
+    i.quality = read_schedule_key(entry, "quality", quality_range).value_or(Schedule{{{0, 0}}, 0});
     if (!entry.has("quality")) entry.fault("", "an interface needs quality, from 0 to 1");
     entry.finish();
     spec.interfaces.push_back(std::move(i));

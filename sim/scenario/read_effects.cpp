@@ -85,12 +85,13 @@ void read_by(Entry& entry, const Spec& spec, Effect& effect) {
   const int count = ways[0] + ways[1] + ways[2] + ways[3];
   if (count != 1) entry.fault("", fmt::format("an effect multiplies by exactly one of multiply, by_interface, by_load and by_attribute; this one has {}", count));
   constexpr Range factor{0, 1e6, false, false, false, "a factor from 0 to 1000000"};
+  constexpr Range any_quality{-infinite, infinite, false, false, false, "a finite number", true};
   effect.factor = entry.number("multiply", factor, 1);
   effect.interface = lookup_key<InterfaceId>(entry, "by_interface", context.interface, "interface");
   effect.load_of = lookup_key<ServiceId>(entry, "by_load", context.service, "service");
   effect.attribute = lookup_key<AttributeId>(entry, "by_attribute", context.attribute, "attribute");
   effect.by = ways[1] ? Effect::By::interface : ways[2] ? Effect::By::load : ways[3] ? Effect::By::attribute : Effect::By::factor;
-  if (ways[1] || ways[2] || ways[3]) effect.curve = read_curve_key(entry, "curve", factor);
+  if (ways[1] || ways[2] || ways[3]) effect.curve = read_curve_key(entry, "curve", ways[1] ? any_quality : any_number, factor);
   else if (entry.has("curve")) entry.fault("curve", "a curve needs by_interface, by_load or by_attribute");
   if (effect.attribute.valid() && !spec.attributes[effect.attribute].is_number()) entry.fault("by_attribute", "by_attribute needs an attribute that is a number");
 }

@@ -11,6 +11,9 @@ void index_names(Context& context, const Value& root);
 /// The evidence ledger; its entries can then stand for numbers.
 std::vector<EvidenceEntry> read_evidence(Context& context, const Value& root);
 
+/// The names of qualities; they can then stand where a quality stands.
+std::vector<Level> read_levels(Context& context, const Value& root);
+
 Timing read_time(Context& context, const Value& root);
 Economics read_economics(Context& context, const Value& root);
 void read_attributes(Context& context, const Value& root, Spec& spec);

@@ -185,10 +185,10 @@ std::optional<Schedule> read_schedule_key(Entry& entry, const std::string& key, 
   return schedule;
 }
 
-Curve read_curve_key(Entry& entry, const std::string& key, const Range& range) {
+Curve read_curve_key(Entry& entry, const std::string& key, const Range& x, const Range& y) {
   Curve curve;
   const Value* v = entry.find(key);
-  if (v && v->kind == Value::Kind::array) curve.points = read_pairs(entry.context(), *v, key, any_number, range);
+  if (v && v->kind == Value::Kind::array) curve.points = read_pairs(entry.context(), *v, key, x, y);
   if (curve.points.empty()) {
     if (!v || v->kind != Value::Kind::array || v->items.empty()) entry.fault(key, fmt::format("{} must be a list of points [[x, y], …]", key));
     curve.points = {{0, 1}};

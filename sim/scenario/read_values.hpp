@@ -22,7 +22,7 @@ Distribution read_number_distribution(Entry& entry);
 std::optional<Schedule> read_schedule_key(Entry& entry, const std::string& key, const Range& range);
 
 /// [[x, y], …] with x ascending and y within `range`.
-Curve read_curve_key(Entry& entry, const std::string& key, const Range& range);
+Curve read_curve_key(Entry& entry, const std::string& key, const Range& x, const Range& y);
 
 /// A list of conditions; all must hold. `kept` is the default of place conditions there.
 Conditions read_conditions_key(Entry& entry, const std::string& key, bool kept);

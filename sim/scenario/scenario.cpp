@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "scenario/checks.hpp"
 #include "scenario/edit.hpp"
@@ -32,7 +33,7 @@ void read_header(Context& context, const Value& root, Spec& spec) {
 void check_sections(Context& context, const Value& root) {
   Entry file(context, root, "file");
   for (const char* key : {"format", "include", "set", "scenario", "time", "run", "population", "attribute", "process", "organisation", "staff", "service",
-                          "route", "effect", "interface", "policy", "cost", "utility", "economics", "outcome", "evidence"})
+                          "route", "effect", "interface", "level", "policy", "cost", "utility", "economics", "outcome", "evidence"})
     file.find(key);
   file.finish();
 }
@@ -44,6 +45,8 @@ Reading read_spec(const Value& root) {
   r.spec.evidence = read_evidence(r.context, root);
   for (EvidenceEntry& e : r.spec.evidence)
     r.context.evidence.emplace(e.id, &e);
+  r.spec.levels = read_levels(r.context, root);
+  for (Level& l : r.spec.levels) r.context.level.emplace(l.id, &l);
   read_header(r.context, root, r.spec);
   r.spec.time = read_time(r.context, root);
   r.spec.economics = read_economics(r.context, root);
@@ -97,18 +100,19 @@ void check_same_shape(const Spec& base, const Spec& spec, const Where& where, st
   };
   if (!same(base.services, spec.services) || !same(base.routes, spec.routes) || !same(base.processes, spec.processes) || !same(base.attributes, spec.attributes) ||
       !same(base.organisations, spec.organisations) || !same(base.interfaces, spec.interfaces) || !same(base.staff, spec.staff) ||
-      !same(base.outcomes, spec.outcomes) || !same(base.utilities, spec.utilities) || !same(base.arrivals, spec.arrivals))
+      !same(base.levels, spec.levels) || !same(base.outcomes, spec.outcomes) || !same(base.utilities, spec.utilities) || !same(base.arrivals, spec.arrivals))
     fault("ids, and which entries there are");
   else if (!std::equal(base.services.begin(), base.services.end(), spec.services.begin(), [](const Service& x, const Service& y) { return x.is_place == y.is_place; }))
     fault("the kind of a service");
 }
 
 // Every place that a policy's set takes up.
-void places_in(const Value& value, std::set<std::pair<int, int>>& places) {
-  places.emplace(value.where.line, value.where.column);
+using Places = std::set<std::tuple<std::string, int, int>>;
+void places_in(const Value& value, Places& places) {
+  places.emplace(value.where.file, value.where.line, value.where.column);
   for (const Value& item : value.items) places_in(item, places);
   for (const Member& m : value.members) {
-    places.emplace(m.where.line, m.where.column);
+    places.emplace(m.where.file, m.where.line, m.where.column);
     places_in(m.value, places);
   }
 }
@@ -116,10 +120,13 @@ void places_in(const Value& value, std::set<std::pair<int, int>>& places) {
 class PolicyReader {
  public:
   PolicyReader(const Value& root, Scenario& scenario, Context& context)
-      : root_(root), scenario_(scenario), context_(context), before_(context.faults) {}
+      : root_(root), scenario_(scenario), context_(context), before_(context.faults), tables_(section(context, root, "policy")) {
+    for (std::size_t i = 0; i < tables_.size(); ++i)
+      if (const Value* id = tables_[i]->find("id"); id && id->kind == Value::Kind::text) names_.emplace(id->text, i);
+  }
 
   void read_all() {
-    for (const Value* table : section(context_, root_, "policy")) read(*table);
+    for (const Value* table : tables_) read(*table);
     if (scenario_.policies.empty()) scenario_.policies.push_back({"base", scenario_.base.title, 0, scenario_.base});
   }
 
@@ -129,53 +136,88 @@ class PolicyReader {
     Policy policy;
     policy.id = entry.id();
     policy.title = entry.text("title").value_or(policy.id);
+    const bool like = entry.has("like"), set = entry.has("set"), begins = entry.has("from_day");
+    const std::vector<const Value*> line = line_of(table);
     const Timing& time = scenario_.base.time;
     policy.from_day = entry.number("from_day", days_range, 0);
+    for (auto other = line.rbegin(); !begins && other != line.rend(); ++other) {
+      const Value* day = (*other)->find("from_day");
+      if (!day) continue;
+      policy.from_day = read_number(context_, *day, "from_day", days_range).value_or(0);
+      break;
+    }
     if (const double steps = policy.from_day / time.step_days; std::abs(steps - std::round(steps)) > 1e-6)
       entry.fault("from_day", fmt::format("from_day is {}; it must be a multiple of step_days ({})", policy.from_day, time.step_days));
     if (time.horizon_days > 0 && policy.from_day > time.horizon_days) entry.fault("from_day", fmt::format("from_day is {}, after the horizon of {} days", policy.from_day, time.horizon_days));
-    const Value* set = entry.find("set");
+    if (like && !set && !begins) entry.fault("like", "this policy is only what it is like; give it a set or a from_day of its own");
     entry.finish();
-    policy.spec = set ? changed(*set, policy) : scenario_.base;
+    policy.spec = set || like ? changed(line, policy) : scenario_.base;
     scenario_.policies.push_back(std::move(policy));
   }
 
-  Spec changed(const Value& set, const Policy& policy) {
-    if (set.kind != Value::Kind::table) {
-      context_.fault(set.where, "set must be a table of \"path\" = value");
-      return scenario_.base;
+  // What a policy is like, the farthest first, and itself at the end.
+  std::vector<const Value*> line_of(const Value& table) {
+    std::vector<const Value*> line{&table};
+    while (const Value* like = line.front()->find("like")) {
+      const auto index = lookup(context_, names_, "policy", *like);
+      if (!index) break;
+      if (std::count(line.begin(), line.end(), tables_[*index])) {
+        context_.fault(like->where, fmt::format("the policy \"{}\" is like itself, by way of this line; take one of the likes out", like->text));
+        break;
+      }
+      line.insert(line.begin(), tables_[*index]);
     }
+    return line;
+  }
+
+  Spec changed(const std::vector<const Value*>& line, const Policy& policy) {
     Value edited = root_;
-    const std::size_t faults = context_.faults.size();
-    for (const Member& m : set.members) {
-      const std::string head = m.key.substr(0, m.key.find('.'));
-      if (head == "run" || head == "scenario" || head == "time" || head == "policy")
-        context_.fault(m.where, fmt::format("a policy cannot change [{}]; change it in the scenario", head));
-      else if (policy.from_day > 0 && (head == "initial" || m.key.starts_with("population.initial")))
-        context_.fault(m.where, "a policy that begins later cannot change who was there at the start; leave out from_day");
-      else if (auto wrong = set_by_path(edited, m.key, m.value))
-        context_.fault(m.where, *wrong);
-    }
-    if (faults == context_.faults.size() && same(edited, root_)) context_.fault(set.where, "this set changes nothing; a policy that is to be the scenario itself has no set");
+    Places places;
+    for (const Value* table : line)
+      if (const Value* set = table->find("set")) {
+        apply(edited, *set, policy, table == line.back());
+        places_in(*set, places);
+      }
+    const Value* own = line.back()->find("set");
+    const Where& where = own ? own->where : line.back()->where;
     Reading r = read_spec(edited);
-    check_same_shape(scenario_.base, r.spec, set.where, r.context.faults);
+    check_same_shape(scenario_.base, r.spec, where, r.context.faults);
     const Economics &before = scenario_.base.economics, &after = r.spec.economics;
     if (policy.from_day > 0 && (before.discount_costs_per_year != after.discount_costs_per_year || before.discount_effects_per_year != after.discount_effects_per_year))
-      context_.fault(set.where, "a policy that begins later cannot change how costs and effects are discounted; leave out from_day, or change it in the scenario");
+      context_.fault(where, "a policy that begins later cannot change how costs and effects are discounted; leave out from_day, or change it in the scenario");
     check_memory(r.spec, r.context.faults);
-    tell(r.context.faults, set, policy.id);
+    tell(r.context.faults, places, policy.id);
     context_.keys.merge(r.context.keys);
     return std::move(r.spec);
   }
 
+  // One set of a policy. What is wrong in that of another, which this one is like, is told there.
+  void apply(Value& edited, const Value& set, const Policy& policy, bool own) {
+    if (set.kind != Value::Kind::table) {
+      if (own) context_.fault(set.where, "set must be a table of \"path\" = value");
+      return;
+    }
+    const Value before = own ? edited : Value();
+    const std::size_t faults = context_.faults.size();
+    for (const Member& m : set.members) {
+      const std::string head = m.key.substr(0, m.key.find('.'));
+      if (head == "run" || head == "scenario" || head == "time" || head == "policy") {
+        if (own) context_.fault(m.where, fmt::format("a policy cannot change [{}]; change it in the scenario", head));
+      } else if (policy.from_day > 0 && (head == "initial" || m.key.starts_with("population.initial"))) {
+        context_.fault(m.where, "a policy that begins later cannot change who was there at the start; leave out from_day");
+      } else if (auto wrong = set_by_path(edited, m.key, m.value); wrong && own) {
+        context_.fault(m.where, *wrong);
+      }
+    }
+    if (own && faults == context_.faults.size() && same(edited, before)) context_.fault(set.where, "this set changes nothing; a policy that is to be the scenario itself has no set");
+  }
+
   // What is wrong in a line of the scenario only because of a policy is told with that policy's name.
-  void tell(std::vector<Fault>& faults, const Value& set, const std::string& policy) {
-    std::set<std::pair<int, int>> own;
-    places_in(set, own);
+  void tell(std::vector<Fault>& faults, const Places& sets, const std::string& policy) {
     for (Fault& f : faults) {
       const auto same = [&](const Fault& b) { return to_string(b) == to_string(f); };
       const bool told = std::any_of(before_.begin(), before_.end(), same);
-      const bool in_set = f.where.file == set.where.file && own.count({f.where.line, f.where.column}) > 0;
+      const bool in_set = sets.count({f.where.file, f.where.line, f.where.column}) > 0;
       if (!told && !in_set) f.what += fmt::format(" (so it is under the policy \"{}\")", policy);
       context_.faults.push_back(std::move(f));
     }
@@ -185,6 +227,8 @@ class PolicyReader {
   Scenario& scenario_;
   Context& context_;
   const std::vector<Fault> before_;  ///< of the scenario without policies
+  const std::vector<const Value*> tables_;
+  std::map<std::string, std::size_t> names_;  ///< of policies
 };
 
 }  // namespace
@@ -203,6 +247,7 @@ Scenario load_scenario(const std::string& path, const std::vector<Override>& ove
     std::set<std::string> included;
     for (std::size_t i = 1; i < source.files.size(); ++i) included.insert(source.files[i].name);
     check_use(scenario.base, scenario.policies, included, faults);
+    check_levels(scenario.base, scenario.policies, included, faults);
     if (overrides.empty()) check_evidence(scenario.base, scenario.policies, included, faults);  // --set tries other numbers than those found
   }
   if (!faults.empty()) throw InvalidScenario(std::move(faults));

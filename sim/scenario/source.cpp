@@ -21,7 +21,7 @@ constexpr std::size_t longest_file = 64u << 20;
 
 bool is_list_section(const std::string& key) {
   static const std::vector<std::string> lists{"attribute", "process", "organisation", "staff",   "service", "route", "effect",
-                                              "interface", "policy",  "cost",         "utility", "outcome", "evidence"};
+                                              "interface", "level",   "policy", "cost",         "utility", "outcome", "evidence"};
   return std::find(lists.begin(), lists.end(), key) != lists.end();
 }
 

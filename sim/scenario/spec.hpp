@@ -283,6 +283,14 @@ struct Economics {
   std::vector<double> willingness_to_pay;
 };
 
+/// A name for a quality of collaboration.
+struct Level {
+  std::string id;
+  Where where;
+  double quality = 0;
+  bool used = false;
+};
+
 struct EvidenceEntry {
   std::string id;
   Where where;
@@ -310,6 +318,7 @@ struct Spec {
   std::vector<Utility> utilities;
   std::vector<Outcome> outcomes;
   std::vector<EvidenceEntry> evidence;
+  std::vector<Level> levels;
   Economics economics;
 
   /// The built-in places stand behind the services.

@@ -38,7 +38,7 @@ std::set<std::string> names_of(const Scenario& scenario) {
   const auto add = [&](const auto& table) {
     for (const auto& entry : table) names.insert(entry.id);
   };
-  add(s.attributes), add(s.processes), add(s.organisations), add(s.interfaces), add(s.staff), add(s.services), add(s.routes), add(s.outcomes), add(scenario.policies), add(s.arrivals), add(s.initial);
+  add(s.attributes), add(s.processes), add(s.organisations), add(s.interfaces), add(s.levels), add(s.staff), add(s.services), add(s.routes), add(s.outcomes), add(scenario.policies), add(s.arrivals), add(s.initial);
   for (const Process& p : s.processes) names.insert(p.states.begin(), p.states.end());
   for (const Attribute& a : s.attributes) names.insert(a.categories.begin(), a.categories.end());
   for (const Service& service : s.services) {

@@ -77,7 +77,7 @@ TEST_CASE("the reference's snippets are TOML, and together a scenario", "[scenar
   write_bytes(folder / "page.toml", all);
   try {
     const Scenario scenario = load_scenario(folder / "page.toml");
-    CHECK(scenario.policies.size() == 2);
+    CHECK(scenario.policies.size() == 3);
   } catch (const InvalidScenario& invalid) {
     for (const Fault& fault : invalid.faults()) UNSCOPED_INFO(to_string(fault));
     FAIL("the snippets have faults");
