@@ -21,8 +21,8 @@ double bound_of(const Client& c, const Hazards& hazards, std::uint64_t may, Tick
 // Which of the routes sought from its place a client may seek: of what its states and categories leave open, what it has not
 // applied for and does not have. The rest of what a route asks for shows when it is sought.
 std::uint64_t sought(const Client& c, std::uint64_t mask) {
-  if (mask == 0 || !c.may_have(all_support_bits | all_route_bits)) return mask;
   const ServicePlan& here = c.plan().services[c.place()];
+  if (mask == 0 || !here.taken.meet(c.slot_bits())) return mask;
   c.each_slot([&](const Slot& s) {
     if (s.kind == Slot::Kind::application) mask &= ~here.taken_by_route[s.id];
     if (s.kind == Slot::Kind::support) mask &= ~here.taken_by_support[s.id];
@@ -53,7 +53,7 @@ void each_seek(const Client& c, F&& f) {
 // Calls f(hazard, order) for each hazard of what a client carries with it: of leaving supports, and of giving up what was granted.
 template <class F>
 void each_carried(const Client& c, F&& f) {
-  if (!c.may_have(all_support_bits | all_route_bits)) return;
+  if (!c.has_slots()) return;
   c.each_slot([&](const Slot& s) {
     if (s.kind == Slot::Kind::support)
       for (const auto& [hazard, order] : c.plan().services[ServiceId(s.id)].leaving.list) f(hazard, order);
@@ -108,7 +108,7 @@ bool route_free(const Client& c, RouteId id) {
   if (!route.enabled || c.place() == route.to || c.world().closed[route.to.index()]) return false;
   if (!c.has_slots()) return true;
   if (c.is_in(route.to)) return false;
-  if (!c.may_have(slot_bit(Slot::Kind::application, id.raw()))) return true;
+  if ((c.slot_bits().others & route_bit(id.index())) == 0) return true;
   bool free = true;
   c.each_slot([&](const Slot& s) {
     if (s.id != id.raw()) return;

@@ -83,7 +83,7 @@ ClientNumber Simulation::let_in(const Newcomer& who, Ticks at) {
   Block& b = team.patch.block;
   const std::uint32_t i = team.patch.append();
   b.vital[i].key = client_key(key_.seed, key_.replication, who.stream, who.ordinal);
-  b.vital[i].entered = at;
+  b.entered(0, i) = at;
   b.vital[i].place = who.place.raw();
   fill_newcomer(b, i, *world_.plan, who.given, people_key(who));
   if (tracing_.whom != Tracing::Whom::nobody) trace(team.patch, i);
@@ -153,7 +153,7 @@ void Simulation::collect_events() {
       if (b.vital[e.client & (block_size - 1)].traced) result_.events.push_back(e);
     for (std::uint32_t i = 0; i < b.size(); ++i) {
       if (!b.vital[i].traced) continue;
-      RecordedClient c{b.number_of(i), b.vital[i].entered, {}};
+      RecordedClient c{b.number_of(i), b.entered(0, i), {}};
       for (std::size_t a = 0; a < world_.plan->attributes.size(); ++a)
         c.attributes.push_back(world_.plan->attributes[a].numeric ? b.value(a, i) : static_cast<double>(b.category(a, i)));
       result_.clients.push_back(std::move(c));

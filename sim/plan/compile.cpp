@@ -36,6 +36,8 @@ Compiler::Compiler(const Spec& spec, const Dimensions& dimensions, const Plan* a
   plan_.spec = &spec;
   plan_.dimensions = &dimensions;
   plan_.spells_of.resize(static_cast<std::size_t>(Facet::process) + spec.processes.size());
+  std::size_t supports = 0;
+  for (const Service& s : spec.services) plan_.support_bits.push_back(s.is_place ? 0 : std::uint64_t{1} << std::min<std::size_t>(supports++, 63));
   if (also) {
     plan_.sets = also->sets;
     plan_.spells = also->spells;

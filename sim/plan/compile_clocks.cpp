@@ -86,7 +86,10 @@ void Compiler::seeks(ServiceId place) {
     cases.push_back({tabled(route.requires_), route.to != place});
     if (n >= 64) continue;
     s.taken_by_route[r] = std::uint64_t{1} << n;
-    if (!plan_.services[route.to].is_place) s.taken_by_support[route.to.index()] |= std::uint64_t{1} << n;
+    s.taken.others |= route_bit(r);
+    if (plan_.services[route.to].is_place) continue;
+    s.taken_by_support[route.to.index()] |= std::uint64_t{1} << n;
+    s.taken.supports |= plan_.support_bits[route.to.index()];
   }
   bound(s.seeking, cases, place);
   s.seekable = mask_table(cases, place);

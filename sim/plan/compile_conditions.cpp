@@ -50,7 +50,8 @@ Test Compiler::leaf(const Condition& c) {
       t.op = Op::support;
       if (c.services.empty()) services.assign(services.size(), true);
       for (std::size_t s = 0; s < services.size(); ++s)
-        if (services[s]) t.mask |= support_bit(s);
+        if (services[s] && s < plan_.support_bits.size()) t.mask |= plan_.support_bits[s];
+      t.exact = (t.mask & shared_support_bit) == 0;
       t.set = set_of(services);
       break;
     case Kind::been_in: t.op = Op::been_in, t.set = set_of(services), t.low = c.at_least, t.span = to_ticks(c.within_days); break;
@@ -112,19 +113,21 @@ void Compiler::append(const Condition& c) {
   plan_.tests.push_back(t);
 }
 
-// The bits of slots, one of which is there if the node at `i` holds, or 0 if it can hold without. Moves `i` past it.
-std::uint64_t Compiler::needs(std::uint32_t& i) const {
+// What somebody has one of if the node at `i` holds; nothing if it can hold without. Moves `i` past it.
+SlotBits Compiler::needs(std::uint32_t& i) const {
   const Test& t = plan_.tests[i++];
-  if (!t.composite()) return t.op == Op::waiting || (t.op == Op::support && t.wanted) ? t.mask : 0;
-  std::uint64_t one = 0, together = 0;
+  if (t.op == Op::waiting) return {0, t.mask};
+  if (t.op == Op::support && t.wanted) return {t.mask, 0};
+  if (!t.composite()) return {};
+  SlotBits one, together;
   bool each = true;
   while (i < t.end) {
-    const std::uint64_t part = needs(i);
-    each = each && part != 0;
-    together |= part;
-    if (one == 0) one = part;
+    const SlotBits part = needs(i);
+    each = each && part.any();
+    together = {together.supports | part.supports, together.others | part.others};
+    if (!one.any()) one = part;
   }
-  return t.op == Op::all ? one : t.op == Op::any && each ? together : 0;
+  return t.op == Op::all ? one : t.op == Op::any && each ? together : SlotBits{};
 }
 
 Guard Compiler::conditions(const Conditions& list) {
@@ -155,7 +158,7 @@ Guard Compiler::conditions(const Conditions& list) {
   move(others);
   guard.tests = {first, now() - first};
   guard.rest.count = now() - guard.rest.first;
-  for (std::uint32_t i = guard.rest.first; i < now() && guard.needs == 0;) guard.needs = needs(i);
+  for (std::uint32_t i = guard.rest.first; i < now() && !guard.needs.any();) guard.needs = needs(i);
   return guard;
 }
 

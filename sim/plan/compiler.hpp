@@ -38,7 +38,7 @@ class Compiler {
   void append(const Condition& c);
   void append_group(Test::Op op, const Conditions& parts);
   Test leaf(const Condition& c);
-  std::uint64_t needs(std::uint32_t& i) const;
+  SlotBits needs(std::uint32_t& i) const;
   std::uint16_t spell(const Test& test);
   std::uint32_t set_of(std::vector<bool> members);
   std::vector<Running> exits_of(std::size_t service);

@@ -23,18 +23,24 @@ struct Range32 {
   std::uint32_t first = 0, count = 0;
 };
 
-/// Bits that tell that a client may have a support, or something to do with a route; ids share them, so they only rule out.
-constexpr std::uint64_t support_bit(std::size_t service) { return std::uint64_t{1} << (1 + service % 31); }
-constexpr std::uint64_t route_bit(std::size_t route) { return std::uint64_t{1} << (32 + route % 31); }
-inline constexpr std::uint64_t all_support_bits = 0xfffffffeu;
-inline constexpr std::uint64_t all_route_bits = 0x7fffffff00000000u;
+/// Bits that tell which slots a client may have, in two words: its supports (see Plan::support_bits), and the rest. Those of routes
+/// are shared by some, so a bit that is set only does not rule out.
+inline constexpr std::uint64_t visit_bit = 1;
+constexpr std::uint64_t route_bit(std::size_t route) { return std::uint64_t{1} << (1 + route % 62); }
+inline constexpr std::uint64_t bar_bit = std::uint64_t{1} << 63;
+inline constexpr std::uint64_t shared_support_bit = std::uint64_t{1} << 63;  ///< of all supports from the 64th on
+struct SlotBits {
+  std::uint64_t supports = 0, others = 0;
+  bool any() const { return (supports | others) != 0; }
+  bool meet(const SlotBits& other) const { return ((supports & other.supports) | (others & other.others)) != 0; }
+};
 
 /// Tests that must all hold. Those that only ask for states, categories and the place are worked out beforehand, in a table;
 /// `rest` are the others.
 struct Guard {
   Range32 tests, rest;
   std::uint32_t table = no_table;
-  std::uint64_t needs = 0;  ///< bits of slots, one of which whoever meets them has (see support_bit); 0: they say nothing of slots
+  SlotBits needs;  ///< whoever meets the tests has one of these, if there are any
   bool none() const { return tests.count == 0; }
 };
 
@@ -174,7 +180,8 @@ struct ServicePlan {
   Hazards leaving;                      ///< exits that come by themselves
   Hazards seeking;                      ///< enabled routes with a seek above 0; the bound is for clients on no visit
   std::uint32_t seekable = no_table;    ///< the table of which of them states and categories leave open, for clients on no visit
-  std::vector<std::uint64_t> taken_by_route, taken_by_support;  ///< which of the first 64 an application, a support rules out
+  std::vector<std::uint64_t> taken_by_route, taken_by_support;  ///< which of the first 64 an application, a support rules out …
+  SlotBits taken;                       ///< … and the bits of all that do
   std::uint64_t exits_concerned = 0;  ///< changes of a client here that can move the bound of its leaving …
   std::uint64_t seeks_concerned = 0;  ///< … or the bound of its seeking …
   std::uint64_t timer_concerned = 0;  ///< … or its next timer
@@ -234,6 +241,7 @@ struct AttributePlan {
 struct Plan {
   const Spec* spec = nullptr;
   const Dimensions* dimensions = nullptr;
+  std::vector<std::uint64_t> support_bits;  ///< by service; 0 for a place
   std::vector<Test> tests;
   std::vector<std::vector<bool>> sets;
   std::vector<Spell> spells;

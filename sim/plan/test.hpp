@@ -15,7 +15,8 @@ struct Test {
   std::uint16_t subject = 0; ///< process, attribute, interface, or the spell of a lasting test
   std::uint32_t set = 0;     ///< place: places; support: supports; been_in: services; waiting: routes
   std::uint32_t end = 0;     ///< one past the node and its parts
-  std::uint64_t mask = 0;    ///< states or categories; support, waiting: the bits of what meets it (see support_bit)
+  bool exact = false;        ///< support: the bits alone tell
+  std::uint64_t mask = 0;    ///< states or categories; support, waiting: the bits of what meets it (see SlotBits)
   Ticks span = 0;            ///< lasting: for how long; been_in: within which time (never: without end)
   double low = 0, high = 0;  ///< number: bounds; been_in: at least; quality: at least
 

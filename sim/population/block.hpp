@@ -35,8 +35,7 @@ struct alignas(64) Vital {
   std::uint64_t key = 0;  ///< to its draws
   Ticks stay_end = never; ///< of the stay, or of the wait once ready
   Ticks timer_at = never;
-  Ticks entered = 0;
-  std::uint64_t slot_bits = 0;  ///< which slots there may be (see slot_bit)
+  SlotBits slot_bits;           ///< which slots there may be
   std::uint32_t timer_order = 0;
   SlotIndex slots = no_slot;
   SlotIndex memories = no_slot;
@@ -50,18 +49,6 @@ struct alignas(64) Vital {
   void set(const Timer& timer) { timer_at = timer.at, timer_order = timer.order; }
 };
 static_assert(sizeof(Vital) == 64);
-
-/// The bit that tells that a client may have a slot of a kind with an id; a bit that is not set rules it out.
-constexpr std::uint64_t slot_bit(Slot::Kind kind, std::uint16_t id) {
-  switch (kind) {
-    case Slot::Kind::visit: return 1;
-    case Slot::Kind::support: return support_bit(id);
-    case Slot::Kind::application:
-    case Slot::Kind::closed: return route_bit(id);
-    case Slot::Kind::bar: break;
-  }
-  return std::uint64_t{1} << 63;
-}
 
 /// A table with a row for each client: like things of one client lie side by side.
 template <class T>
@@ -95,18 +82,18 @@ class Block {
   bool full() const { return size() == block_size; }
   ClientNumber number_of(std::uint32_t i) const { return number << block_bits | i; }
   SlotIndex add_slot(std::uint32_t i, const Slot& slot) {
-    vital[i].slot_bits |= slot_bit(slot.kind, slot.id);
+    note(vital[i].slot_bits, slot);
     return pool.add(vital[i].slots, slot);
   }
   void remove_slot(std::uint32_t i, SlotIndex slot) {
     pool.remove(vital[i].slots, slot);
-    std::uint64_t bits = 0;
-    for (SlotIndex s = vital[i].slots; s != no_slot; s = pool[s].next) bits |= slot_bit(pool[s].kind, pool[s].id);
+    SlotBits bits;
+    for (SlotIndex s = vital[i].slots; s != no_slot; s = pool[s].next) note(bits, pool[s]);
     vital[i].slot_bits = bits;
   }
   void drop_slots(std::uint32_t i) {
     pool.clear(vital[i].slots);
-    vital[i].slot_bits = 0;
+    vital[i].slot_bits = {};
   }
   /// Brings a client's memory near, before it is played. (Inlined, lest the compiler drop a call that only fetches.)
   [[gnu::always_inline]] void fetch(std::uint32_t i) const {
@@ -134,11 +121,23 @@ class Block {
   Rows<Clock> clock;              ///< by clock
   Rows<double> value;             ///< by attribute, no columns without numbers; 0 for a category
   Rows<Ticks> spell;              ///< by spell: since when it holds, or never
+  Rows<Ticks> entered;            ///< one column: the instant of its entry
   Rows<std::uint64_t> watched;    ///< which watches hold, 64 to a word
   Pool<Slot> pool;
   Pool<Memory> memory;
 
  private:
+  void note(SlotBits& bits, const Slot& slot) const {
+    switch (slot.kind) {
+      case Slot::Kind::visit: bits.others |= visit_bit; break;
+      case Slot::Kind::support: bits.supports |= support_bits_[slot.id]; break;
+      case Slot::Kind::application:
+      case Slot::Kind::closed: bits.others |= route_bit(slot.id); break;
+      case Slot::Kind::bar: bits.others |= bar_bit; break;
+    }
+  }
+
+  const std::uint64_t* support_bits_;
   std::size_t processes_;
   Rows<std::uint8_t> traits_;     ///< states, then categories
 };

@@ -31,7 +31,7 @@ SlotIndex Client::find_visit() const {
 }
 
 bool Client::barred(ServiceId service, Ticks at) const {
-  if (!may_have(slot_bit(Slot::Kind::bar, 0))) return false;
+  if ((slot_bits().others & bar_bit) == 0) return false;
   bool barred = false;
   each_slot([&](const Slot& s) { barred = barred || (s.kind == Slot::Kind::bar && s.id == service.raw() && s.until > at); });
   return barred;
@@ -45,7 +45,7 @@ double Client::quality(std::size_t interface) const {
       if (r.interface.index() == interface) q += r.by;
   };
   raise(block_.vital[i_].place);
-  if (may_have(all_support_bits))
+  if (slot_bits().supports != 0)
     each_slot([&](const Slot& s) {
       if (s.kind == Slot::Kind::support) raise(s.id);
     });
@@ -58,7 +58,7 @@ int Client::entries(const std::vector<bool>& services, Ticks within, Ticks at) c
     const ServiceId kept = kept_place();
     n += services[block_.vital[i_].place] && in_system();
     n += kept.valid() && services[kept.index()];
-    if (may_have(all_support_bits)) each_slot([&](const Slot& s) { n += s.kind == Slot::Kind::support && services[s.id]; });
+    if (slot_bits().supports != 0) each_slot([&](const Slot& s) { n += s.kind == Slot::Kind::support && services[s.id]; });
   }
   each_memory([&](const Memory& m) {
     if (!services[m.service]) return;

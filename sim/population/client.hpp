@@ -28,7 +28,7 @@ class Client {
   Phase phase() const { return block_.vital[i_].phase; }
   std::uint8_t state(std::size_t process) const { return block_.state(process, i_); }
   std::uint8_t category(std::size_t attribute) const { return block_.category(attribute, i_); }
-  Ticks entered() const { return block_.vital[i_].entered; }
+  Ticks entered() const { return block_.entered(0, i_); }
   Ticks spell(std::size_t s) const { return block_.spell(s, i_); }
   Ticks stay_end() const { return block_.vital[i_].stay_end; }
 
@@ -44,13 +44,13 @@ class Client {
   /// Its first slot of a kind with an id, or no_slot.
   SlotIndex find(Slot::Kind kind, std::uint16_t id) const;
   /// Whether it has supports, applications, bars, or is on a visit.
-  bool has_slots() const { return block_.vital[i_].slot_bits != 0; }
-  /// False only if it certainly has no slot of these kinds and ids (see slot_bit).
-  bool may_have(std::uint64_t bits) const { return (block_.vital[i_].slot_bits & bits) != 0; }
+  bool has_slots() const { return slot_bits().any(); }
+  /// Which it may have: a bit that is not set rules a slot out.
+  const SlotBits& slot_bits() const { return block_.vital[i_].slot_bits; }
   /// Whether it certainly does not meet a guard, since that asks for a slot that it has not.
-  bool lacks(const Guard& guard) const { return guard.needs != 0 && !may_have(guard.needs); }
+  bool lacks(const Guard& guard) const { return guard.needs.any() && !guard.needs.meet(slot_bits()); }
   /// Its visit, or no_slot.
-  SlotIndex visit() const { return may_have(slot_bit(Slot::Kind::visit, 0)) ? find_visit() : no_slot; }
+  SlotIndex visit() const { return (slot_bits().others & visit_bit) != 0 ? find_visit() : no_slot; }
   const Slot& slot(SlotIndex i) const { return block_.pool[i]; }
 
   /// Calls f(slot) for each of its slots.
@@ -73,7 +73,8 @@ class Client {
     return v != no_slot && block_.pool[v].flag ? ServiceId(block_.pool[v].id) : ServiceId();
   }
   bool has_support(std::uint16_t service) const {
-    return may_have(slot_bit(Slot::Kind::support, service)) && find(Slot::Kind::support, service) != no_slot;
+    const std::uint64_t bit = plan().support_bits[service];
+    return (slot_bits().supports & bit) != 0 && (bit != shared_support_bit || find(Slot::Kind::support, service) != no_slot);
   }
   /// Whether it is in a place or support, or its place there is kept.
   bool is_in(ServiceId service) const {

@@ -9,7 +9,7 @@ using Op = Test::Op;
 constexpr Ticks year = 365 * ticks_per_day;
 
 bool in_waiting(const Client& c, const Test& t) {
-  if (!c.may_have(t.mask)) return false;
+  if ((c.slot_bits().others & t.mask) == 0) return false;
   const auto& routes = c.plan().sets[t.set];
   bool found = false;
   c.each_slot([&](const Slot& s) { found = found || (s.kind == Slot::Kind::application && s.flag && routes[s.id]); });
@@ -17,7 +17,8 @@ bool in_waiting(const Client& c, const Test& t) {
 }
 
 bool has_any_support(const Client& c, const Test& t) {
-  if (!c.may_have(t.mask)) return false;
+  if ((c.slot_bits().supports & t.mask) == 0) return false;
+  if (t.exact) return true;
   const auto& supports = c.plan().sets[t.set];
   bool found = false;
   c.each_slot([&](const Slot& s) { found = found || (s.kind == Slot::Kind::support && supports[s.id]); });
