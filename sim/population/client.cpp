@@ -52,20 +52,21 @@ double Client::quality(std::size_t interface) const {
   return std::clamp(q, 0.0, 1.0);
 }
 
-int Client::entries(const std::vector<bool>& services, Ticks within, Ticks at) const {
-  std::int64_t n = 0;
+bool Client::been_in(const std::vector<bool>& services, Ticks within, double at_least, Ticks at) const {
+  double n = 0;
   if (within != never) {  // stays that still run, and those that ended in time
     const ServiceId kept = kept_place();
     n += services[block_.vital[i_].place] && in_system();
     n += kept.valid() && services[kept.index()];
     if (slot_bits().supports != 0) each_slot([&](const Slot& s) { n += s.kind == Slot::Kind::support && services[s.id]; });
   }
-  each_memory([&](const Memory& m) {
-    if (!services[m.service]) return;
-    if (within == never) n += m.past_stay ? 0 : m.what;
-    else n += m.past_stay && at - m.what <= within;
-  });
-  return static_cast<int>(std::min<std::int64_t>(n, 1 << 30));
+  for (SlotIndex i = block_.vital[i_].memories; i != no_slot && n < at_least;) {
+    const Memory& m = block_.memory[i];
+    i = m.next;
+    if (m.past_stay && within != never && at - m.what > within) break;  // the latest come first
+    if (services[m.service]) n += within == never ? (m.past_stay ? 0.0 : static_cast<double>(m.what)) : (m.past_stay ? 1.0 : 0.0);
+  }
+  return n >= at_least;
 }
 
 }  // namespace kvarbo

@@ -84,8 +84,9 @@ class Client {
   bool barred(ServiceId service, Ticks at) const;
   /// An interface's quality for this client: with what its services raise, cut at 0 and 1.
   double quality(std::size_t interface) const;
-  /// Entries into the services of a set, counted as `been_in` counts them.
-  int entries(const std::vector<bool>& services, Ticks within, Ticks at) const;
+  /// Whether it entered the services of a set `at_least` so often, as `been_in` counts; of stays that are over, those that ended
+  /// no longer than `within` ago.
+  bool been_in(const std::vector<bool>& services, Ticks within, double at_least, Ticks at) const;
 
  private:
   SlotIndex find_visit() const;

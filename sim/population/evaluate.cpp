@@ -52,7 +52,7 @@ inline Verdict leaf_verdict(const Client& c, const Test& t, Ticks at) {
     case Op::quality: return {c.in_system() && c.quality(t.subject) >= t.low, true};
     case Op::number: return number_verdict(c, t, at);
     case Op::been_in: {
-      const bool now = c.entries(c.plan().sets[t.set], t.span, at) >= t.low;
+      const bool now = c.been_in(c.plan().sets[t.set], t.span, t.low, at);
       return {now, !now || t.span == never};
     }
     case Op::lasting: {
