@@ -40,6 +40,7 @@ void Allocation::touch(ClientNumber who, Ticks at) {
 
 bool Allocation::stands(const Turn& turn) const {
   const Client c = client(turn.who);
+  if ((c.slot_bits().others & route_bit(turn.route.index())) == 0) return false;
   const SlotIndex s = c.find(Slot::Kind::application, turn.route.raw());
   return s != no_slot && c.slot(s).flag && c.slot(s).since == turn.at;
 }

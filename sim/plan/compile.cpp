@@ -86,7 +86,6 @@ Effects Compiler::effects_on(EffectTarget::Kind kind, std::size_t owner, std::si
         term.subject = effect.load_of.raw();
         plan_.load_matters[effect.load_of.index()] = true;
       }
-      term.highest = effect.by == Effect::By::factor ? effect.factor : effect.curve.highest();
       term.curve = static_cast<std::uint32_t>(plan_.curves.size());
       plan_.curves.push_back(effect.curve);
       terms.push_back(term);
@@ -94,8 +93,12 @@ Effects Compiler::effects_on(EffectTarget::Kind kind, std::size_t owner, std::si
   }
   Effects effects;
   effects.table = tabulate(terms);
-  const auto boosts = std::stable_partition(terms.begin(), terms.end(), [](const EffectTerm& t) { return t.highest > 1; });
-  effects.boosts = static_cast<std::uint32_t>(boosts - terms.begin());
+  effects.boosts.first = static_cast<std::uint32_t>(plan_.boosts.size());
+  for (std::size_t t = 0; t < terms.size(); ++t) {
+    const double highest = terms[t].by == Effect::By::factor ? terms[t].factor : plan_.curves[terms[t].curve].highest();
+    if (highest > 1) plan_.boosts.push_back({terms[t].when.needs, highest, static_cast<std::uint32_t>(plan_.effects.size() + t)});
+  }
+  effects.boosts.count = static_cast<std::uint32_t>(plan_.boosts.size()) - effects.boosts.first;
   effects.terms = {static_cast<std::uint32_t>(plan_.effects.size()), static_cast<std::uint32_t>(terms.size())};
   plan_.effects.insert(plan_.effects.end(), terms.begin(), terms.end());
   return effects;

@@ -27,7 +27,7 @@ std::uint64_t Compiler::noticed_by_bound(const Effects& effects) const {
       if (axis.op == Test::Op::state) bits |= process_bit(axis.subject);
       if (axis.op == Test::Op::place) bits |= move_bit;
     }
-  for (std::uint32_t i = effects.terms.first; i < effects.terms.first + effects.boosts; ++i) bits |= noticed_by_tests(plan_.effects[i].when.tests);
+  for (std::uint32_t b = effects.boosts.first; b < effects.boosts.first + effects.boosts.count; ++b) bits |= noticed_by_tests(plan_.effects[plan_.boosts[b].term].when.tests);
   return bits;
 }
 

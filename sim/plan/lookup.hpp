@@ -2,6 +2,7 @@
 // Tables addressed by what changes seldom and has few values: the states of processes, categories, and the place. What a client's
 // rates and conditions hang on is worked out beforehand for every combination, and looked up.
 
+#include <boost/container/small_vector.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -50,7 +51,7 @@ class Lookup {
     std::uint32_t stride;
   };
   std::uint32_t per_place_ = 0;
-  std::vector<Step> steps_;
+  boost::container::small_vector<Step, 4> steps_;  // beside the rest: one look at memory less
   Axes axes_;
   std::vector<T> cells_;
 };

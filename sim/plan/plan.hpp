@@ -74,16 +74,21 @@ inline constexpr std::uint64_t timer_bit = std::uint64_t{1} << 58;         ///< 
 struct EffectTerm {
   Effect::By by = Effect::By::factor;
   double factor = 1;
-  double highest = 1;       ///< the most that it can ever be
   Guard when;               ///< tests, all of which must hold
   std::uint16_t subject = 0;  ///< interface, service or attribute of the curve
   std::uint32_t curve = 0;
 };
 
-/// What multiplies something: a table, and the terms that no table holds. The first `boosts` of them can be above 1.
+/// A term that can be above 1, as far as most clients need to be asked: who has none of `needs` is not concerned.
+struct Boost {
+  SlotBits needs;
+  double highest = 1;      ///< the most that it can ever be
+  std::uint32_t term = 0;
+};
+
+/// What multiplies something: a table, and the terms that no table holds; those that can be above 1 once more as boosts.
 struct Effects {
-  Range32 terms;
-  std::uint32_t boosts = 0;
+  Range32 terms, boosts;
   std::uint32_t table = no_table;
   bool none() const { return terms.count == 0 && table == no_table; }
 };
@@ -247,6 +252,7 @@ struct Plan {
   std::vector<Spell> spells;
   std::vector<std::vector<std::uint16_t>> spells_of;  ///< by Facet; processes follow one by one from Facet::process
   std::vector<EffectTerm> effects;
+  std::vector<Boost> boosts;
   std::vector<Lookup<double>> value_tables;        ///< products of effects; what the hazards of a clock sum to
   std::vector<TruthTable> truth_tables;
   std::vector<Lookup<std::uint64_t>> mask_tables;  ///< which of a list of things can be, as bits by their position in it

@@ -155,7 +155,7 @@ void Compiler::bound(Hazards& hazards, const std::vector<Case>& cases, ServiceId
   for (std::size_t h = 0; h < hazards.list.size(); ++h) {
     const Hazard& hazard = hazards.list[h].hazard;
     if (!cases[h].possible) continue;
-    if (hazard.effects.boosts == 0 && add_axes_of(hazard, cases[h], frame.axes, frame.size, frame.largest)) tabled.push_back(h);
+    if (hazard.effects.boosts.count == 0 && add_axes_of(hazard, cases[h], frame.axes, frame.size, frame.largest)) tabled.push_back(h);
     else hazards.others.push_back(static_cast<std::uint16_t>(h));
   }
   if (tabled.empty()) return;

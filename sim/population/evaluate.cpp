@@ -169,11 +169,12 @@ double factor(const Client& client, const Effects& effects, Ticks at) {
 
 double factor_bound(const Client& client, const Effects& effects, Ticks at) {
   double product = tabled(client, effects.table);
-  for (std::uint32_t i = effects.terms.first; i < effects.terms.first + effects.boosts; ++i) {
-    const EffectTerm& e = client.plan().effects[i];
-    if (client.lacks(e.when)) continue;
-    const Verdict v = e.when.none() ? Verdict{} : evaluate(client, e.when, at);
-    if (v.now || !v.settled) product *= e.highest;
+  for (std::uint32_t i = effects.boosts.first; i < effects.boosts.first + effects.boosts.count; ++i) {
+    const Boost& boost = client.plan().boosts[i];
+    if (boost.needs.any() && !boost.needs.meet(client.slot_bits())) continue;
+    const Guard& when = client.plan().effects[boost.term].when;
+    const Verdict v = when.none() ? Verdict{} : evaluate(client, when, at);
+    if (v.now || !v.settled) product *= boost.highest;
   }
   return product;
 }
