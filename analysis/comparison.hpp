@@ -29,6 +29,7 @@ struct Comparison {
   std::vector<NamedEntry> policies;
   std::size_t baseline = 0;
   std::size_t replications = 0;
+  std::size_t more_to_halve = 0;  ///< how many replications more would halve each interval; 0 from one replication
   std::vector<OutcomeComparison> outcomes;
 };
 

@@ -15,7 +15,7 @@ std::string fields(const Estimate& estimate) {
 std::string comparison_csv(const Comparison& comparison) {
   std::string out =
       "outcome,title,unit,policy,baseline,replications,mean,low,high,"
-      "difference,difference_low,difference_high,p_value,variance_reduction\n";
+      "difference,difference_low,difference_high,p_value,variance_reduction,more_to_halve,group\n";
   for (const auto& [outcome, policies] : comparison.outcomes) {
     for (std::size_t p = 0; p < policies.size(); ++p) {
       const auto& [value, change] = policies[p];
@@ -25,7 +25,7 @@ std::string comparison_csv(const Comparison& comparison) {
       out += change ? fmt::format("{},{},{}", fields(change->difference), csv_field(change->p),
                                   csv_field(change->variance_reduction))
                     : std::string(",,,,");
-      out += "\n";
+      out += fmt::format(",{},{}\n", comparison.more_to_halve ? fmt::format("{}", comparison.more_to_halve) : "", csv_field(outcome.group));
     }
   }
   return out;

@@ -59,4 +59,13 @@ std::string rounded(double value, int power, bool plus) {
   return fmt::format("{}{}", zero ? "" : sign, apart(digits));
 }
 
+std::string p_text(double p) {
+  if (std::isnan(p)) return "–";
+  return p < 0.001 ? "< 0.001" : fmt::format("{:.3f}", p);
+}
+
+std::size_t width_of(const std::string& text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
 }  // namespace kvarbo

@@ -16,4 +16,10 @@ int rounding_power(const std::vector<Estimate>& estimates);
 /// sign before positive numbers too.
 std::string rounded(double value, int power, bool plus = false);
 
+/// A p-value: three decimals, "< 0.001" below; "–" for NaN.
+std::string p_text(double p);
+
+/// Characters, not bytes: all that is shown in columns takes one place each.
+std::size_t width_of(const std::string& text);
+
 }  // namespace kvarbo

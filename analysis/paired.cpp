@@ -46,6 +46,18 @@ double t_quantile(std::size_t n, double confidence) {
   return quantile(complement(distribution, (1 - confidence) / 2));
 }
 
+std::size_t more_to_halve(std::size_t n, double confidence) {
+  if (n < 2) return 0;
+  const auto width = [&](std::size_t m) { return t_quantile(m, confidence) / std::sqrt(static_cast<double>(m)); };
+  const double wanted = width(n) / 2;
+  std::size_t enough = 4 * n, too_few = n;  // t falls with n, so four times as many always do
+  while (enough - too_few > 1) {
+    const std::size_t middle = too_few + (enough - too_few) / 2;
+    (width(middle) <= wanted ? enough : too_few) = middle;
+  }
+  return enough - n;
+}
+
 Estimate mean_interval(std::span<const double> x, double confidence) {
   if (x.empty()) return {none, none, none};
   const double mean = mean_of(x);

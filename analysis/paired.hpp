@@ -38,6 +38,10 @@ double sample_variance(std::span<const double> x);
 /// The two-sided quantile t(n-1, 1 - (1 - confidence) / 2).
 double t_quantile(std::size_t n, double confidence);
 
+/// How many replications more than `n` make intervals half as wide: the least m with t(n+m-1) / sqrt(n+m) <= t(n-1) / (2 sqrt n),
+/// as long as the variance stays what it is (Law, 5th ed., section 9.4.1). 0 below two replications.
+std::size_t more_to_halve(std::size_t n, double confidence = 0.95);
+
 /// mean +- t(n-1, 1 - alpha/2) sqrt(S^2 / n) with confidence 1 - alpha (Law, 5th ed., section 9.4.1). One NaN among the
 /// values makes all of it NaN: leaving runs out would compare other runs than those asked for.
 Estimate mean_interval(std::span<const double> x, double confidence = 0.95);

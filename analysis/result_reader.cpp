@@ -2,49 +2,27 @@
 
 #include <fmt/format.h>
 
-#include <cstdint>
+#include <algorithm>
 
 #include "core/fault.hpp"
-#include "h5/file.hpp"
+#include "core/suggest.hpp"
 
 namespace kvarbo {
 namespace {
 
-constexpr std::int32_t known_format = 1;
-
-[[noreturn]] void not_a_result(const std::string& path, const std::string& why) {
-  throw FileError(fmt::format("cannot read {}: not a kvarbo result file: {}", path, why));
-}
-
-void check_format(const h5::File& file, const std::string& path) {
-  if (!file.has_attribute("kvarbo_format")) not_a_result(path, "it has no attribute kvarbo_format");
-  const auto format = file.numbers<std::int32_t>("kvarbo_format");
-  if (format.size() != 1 || format[0] != known_format)
-    throw FileError(fmt::format("cannot read {}: it has format {}, this program reads format {}", path,
-                                fmt::join(format, ", "), known_format));
-}
-
-h5::Dataset find(const h5::File& file, const std::string& path, const std::string& name) {
-  if (!file.has(name)) not_a_result(path, "it has no dataset " + name);
-  return file.dataset(name);
-}
-
-std::vector<std::string> texts(const h5::File& file, const std::string& path, const std::string& name) {
-  const h5::Dataset dataset = find(file, path, name);
-  if (!dataset.holds_text() || dataset.shape().size() != 1)
-    not_a_result(path, fmt::format("its dataset {} is not a list of texts", name));
-  return dataset.read_strings();
-}
-
-std::vector<NamedEntry> entries(const h5::File& file, const std::string& path, const std::string& name, bool units) {
-  const auto ids = texts(file, path, name);
-  const auto titles = texts(file, path, name + "_title");
-  const auto unit = units ? texts(file, path, name + "_unit") : std::vector<std::string>(ids.size());
-  if (titles.size() != ids.size() || unit.size() != ids.size())
-    not_a_result(path, fmt::format("the texts along {} differ in number", name));
-  std::vector<NamedEntry> out;
-  for (std::size_t i = 0; i < ids.size(); ++i) out.push_back({ids[i], titles[i], unit[i]});
+/// Ids in their order, each once.
+std::vector<std::string> ids_of(const std::vector<NamedEntry>& entries) {
+  std::vector<std::string> out;
+  for (const auto& entry : entries)
+    if (std::find(out.begin(), out.end(), entry.id) == out.end()) out.push_back(entry.id);
   return out;
+}
+
+std::size_t find_id(const char* what, const std::vector<NamedEntry>& entries, const std::string& id) {
+  const auto found = std::find_if(entries.begin(), entries.end(), [&](const NamedEntry& e) { return e.id == id; });
+  if (found != entries.end()) return static_cast<std::size_t>(found - entries.begin());
+  const auto ids = ids_of(entries);
+  throw UsageError(fmt::format("there is no {} \"{}\"{}; the file has: {}", what, id, did_you_mean(id, ids), fmt::join(ids, ", ")));
 }
 
 }  // namespace
@@ -57,15 +35,34 @@ std::vector<double> ExperimentOutcomes::replicates(std::size_t policy, std::size
   return out;
 }
 
+std::size_t ExperimentOutcomes::outcome_index(const std::string& id) const { return find_id("outcome", outcomes, id); }
+
+std::size_t ExperimentOutcomes::policy_index(const std::string& id) const {
+  return id.empty() ? 0 : find_id("policy", policies, id);
+}
+
+ExperimentOutcomes ExperimentOutcomes::only(const std::vector<std::string>& ids) const {
+  for (const std::string& id : ids) outcome_index(id);
+  std::vector<std::size_t> kept;
+  ExperimentOutcomes out{file, title, policies, {}, replications, {}};
+  for (std::size_t o = 0; o < outcomes.size(); ++o) {
+    if (std::find(ids.begin(), ids.end(), outcomes[o].id) == ids.end()) continue;
+    kept.push_back(o);
+    out.outcomes.push_back(outcomes[o]);
+  }
+  for (std::size_t run = 0; run < policies.size() * replications; ++run)
+    for (const std::size_t o : kept) out.value.push_back(value[run * outcomes.size() + o]);
+  return out;
+}
+
 ExperimentOutcomes read_outcomes(const std::string& path) {
-  const h5::File file = h5::File::open(path);
-  check_format(file, path);
+  const h5::File file = open_result(path);
   ExperimentOutcomes out;
   out.file = path;
   out.title = file.has_attribute("title") ? file.text("title") : "";
-  out.policies = entries(file, path, "policy", false);
-  out.outcomes = entries(file, path, "outcome", true);
-  const h5::Dataset values = find(file, path, "outcome_value");
+  out.policies = find_entries(file, path, "policy", false);
+  out.outcomes = find_entries(file, path, "outcome", true);
+  const h5::Dataset values = find_dataset(file, path, "outcome_value");
   const h5::Shape shape = values.shape();
   if (!values.holds_numbers() || shape.size() != 3 || shape[0] != out.policies.size() || shape[2] != out.outcomes.size())
     not_a_result(path, "its dataset outcome_value does not fit its policies and outcomes");

@@ -5,14 +5,9 @@
 #include <string>
 #include <vector>
 
-namespace kvarbo {
+#include "analysis/result_parts.hpp"
 
-/// What is known of a policy or an outcome; a policy has no unit.
-struct NamedEntry {
-  std::string id;
-  std::string title;
-  std::string unit;
-};
+namespace kvarbo {
 
 /// The outcomes of an experiment.
 struct ExperimentOutcomes {
@@ -25,6 +20,12 @@ struct ExperimentOutcomes {
 
   /// One outcome under one policy, by replication.
   std::vector<double> replicates(std::size_t policy, std::size_t outcome) const;
+  /// The position of an outcome. Throws UsageError for one that is not there.
+  std::size_t outcome_index(const std::string& id) const;
+  /// The position of a policy, of the first if `id` is empty. Throws UsageError for one that is not there.
+  std::size_t policy_index(const std::string& id) const;
+  /// The same with the outcomes named alone, in their order in the file, in every group. Throws UsageError as above.
+  ExperimentOutcomes only(const std::vector<std::string>& ids) const;
 };
 
 /// Reads the outcomes from a result file. Throws FileError if it is not one, is damaged, or cannot be read.

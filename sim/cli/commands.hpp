@@ -14,6 +14,8 @@ void check_command(const Arguments& arguments);
 void run_command(const Arguments& arguments);
 /// compare F.h5 …: paired differences between policies.
 void compare_command(const Arguments& arguments);
+/// survival F.h5 …: how soon clients come to stable homes, how long they stay, how long they wait.
+void survival_command(const Arguments& arguments);
 /// calibrate FILE …: scenarios against targets, and their free numbers fitted to them.
 void calibrate_command(const Arguments& arguments);
 /// evidence SCENARIO …: the ledger of a scenario's numbers, what is least known first.

@@ -1,7 +1,10 @@
 #include <fmt/format.h>
 
 #include <iostream>
+#include <map>
 
+#include "analysis/by_group.hpp"
+#include "analysis/by_year.hpp"
 #include "analysis/comparison_text.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
@@ -9,19 +12,31 @@
 
 namespace kvarbo {
 namespace {
-constexpr const char* usage = "kvarbo compare F.h5 [--baseline POLICY] [--format table|csv|json]";
+
+constexpr const char* usage =
+    "kvarbo compare F.h5 [--baseline POLICY] [--outcome a,b] [--by year|ATTRIBUTE[,ATTRIBUTE…]] [--format table|csv|json|md]";
+
+ExperimentOutcomes outcomes_of(const options::variables_map& given) {
+  const std::string file = file_of(given, usage), by = given["by"].as<std::string>();
+  ExperimentOutcomes outcomes = by.empty() ? read_outcomes(file) : by == "year" ? read_by_year(file) : read_by_group(file, by);
+  if (!given.count("outcome")) return outcomes;
+  return outcomes.only(words_of(given["outcome"].as<std::string>()));
 }
+
+}  // namespace
 
 void compare_command(const Arguments& arguments) {
   options::options_description known("options");
   known.add_options()("baseline", options::value<std::string>()->default_value(""), "the policy that the others are compared with; default: the first")(
-      "format", options::value<std::string>()->default_value("table"), "table, csv or json");
+      "outcome", options::value<std::string>(), "only these outcomes, separated by commas")(
+      "by", options::value<std::string>()->default_value(""), "by year, from the recorded series; or by attributes at entry, for instance sex or sex,age:30:50, from recorded events (--trajectories all)")(
+      "format", options::value<std::string>()->default_value("table"), "table, csv, json or md");
   const auto given = parse_options(arguments, known, usage);
   if (asked_for_help(given, known, usage)) return;
-  const std::string format = given["format"].as<std::string>();
-  if (format != "table" && format != "csv" && format != "json") throw UsageError(fmt::format("--format is \"{}\"; it must be table, csv or json", format));
-  const Comparison comparison = compare(read_outcomes(file_of(given, usage)), given["baseline"].as<std::string>());
-  std::cout << (format == "table" ? comparison_table(comparison) : format == "csv" ? comparison_csv(comparison) : comparison_json(comparison)) << std::flush;
+  static const std::map<std::string, std::string (*)(const Comparison&)> formats{{"table", comparison_table}, {"csv", comparison_csv}, {"json", comparison_json}, {"md", comparison_markdown}};
+  const auto format = formats.find(given["format"].as<std::string>());
+  if (format == formats.end()) throw UsageError(fmt::format("--format is \"{}\"; it must be table, csv, json or md", given["format"].as<std::string>()));
+  std::cout << format->second(compare(outcomes_of(given), given["baseline"].as<std::string>())) << std::flush;
 }
 
 }  // namespace kvarbo

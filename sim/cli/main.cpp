@@ -23,6 +23,7 @@ constexpr Command commands[] = {
     {"check", check_command, "validates a scenario"},
     {"run", run_command, "simulates a scenario and writes a result file"},
     {"compare", compare_command, "compares the policies of a result file"},
+    {"survival", survival_command, "stable homes and waits over time, from recorded events"},
     {"report", nullptr, "a page for planners"},
     {"explain", nullptr, "one client's way through the system"},
     {"sweep", nullptr, "a designed experiment over parameters"},
@@ -41,7 +42,7 @@ void dispatch(const std::string& name, const Arguments& arguments) {
   for (const Command& c : commands) {
     names.emplace_back(c.name);
     if (name != c.name) continue;
-    if (!c.run) throw UsageError(fmt::format("\"{}\" is not yet part of kvarbo; there are check, run, compare, evidence and calibrate", name));
+    if (!c.run) throw UsageError(fmt::format("\"{}\" is not yet part of kvarbo; there are check, run, compare, survival, evidence and calibrate", name));
     return c.run(arguments);
   }
   throw UsageError(fmt::format("there is no command \"{}\"{}\n{}", name, did_you_mean(name, names), help()));

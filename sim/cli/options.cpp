@@ -56,6 +56,14 @@ std::string file_of(const options::variables_map& given, const std::string& usag
   return given["file"].as<std::string>();
 }
 
+std::vector<std::string> words_of(const std::string& list) {
+  std::vector<std::string> words(1);
+  for (const char c : list)
+    if (c == ',') words.emplace_back();
+    else words.back() += c;
+  return words;
+}
+
 std::string command_line(const std::string& command, const Arguments& arguments) {
   std::string line = "kvarbo " + command;
   for (const std::string& a : arguments) line += " " + (a.find_first_of(" \"'[]{}$") == std::string::npos ? a : "'" + a + "'");

@@ -19,4 +19,7 @@ bool asked_for_help(const options::variables_map& given, const options::options_
 /// The FILE of a command; a UsageError without one.
 std::string file_of(const options::variables_map& given, const std::string& usage);
 
+/// Words between commas.
+std::vector<std::string> words_of(const std::string& list);
+
 }  // namespace kvarbo

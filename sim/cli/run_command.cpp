@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "cli/commands.hpp"
+#include "cli/facts_of.hpp"
 #include "cli/options.hpp"
 #include "cli/progress_line.hpp"
 #include "core/suggest.hpp"
@@ -133,7 +134,8 @@ void run_command(const Arguments& arguments) {
   const Scenario scenario = load_scenario(file, overrides);
   const Experiment experiment = experiment_of(given, scenario);
   const bool trajectories = experiment.tracing.whom != Tracing::Whom::nobody;
-  ResultFile out(out_path(given, scenario), layout_of(scenario, experiment), provenance_of(scenario, experiment, command_line("run", arguments), overrides), trajectories);
+  ResultFile out(out_path(given, scenario), layout_of(scenario, experiment), provenance_of(scenario, experiment, command_line("run", arguments), overrides), trajectories,
+                 facts_of(scenario, experiment));
   ProgressLine line(given.count("quiet") > 0, experiment.policies.size(), experiment.run.replications);
   Listener listener;
   listener.finished = [&](RunResult&& run) { out.add(run); };

@@ -55,6 +55,14 @@ void Dataset::read_all(hid_t memory, void* data, std::size_t size) const {
   if (size > 0) checked(H5Dread(id(), memory, H5S_ALL, H5S_ALL, H5P_DEFAULT, data), subject());
 }
 
+void Dataset::read_block(const Shape& from, const Shape& count, hid_t memory, void* data) const {
+  if (size_of(count) == 0) return;
+  const Handle there(H5Dget_space(id()), H5Sclose, subject());
+  checked(H5Sselect_hyperslab(there.get(), H5S_SELECT_SET, from.data(), nullptr, count.data(), nullptr), subject());
+  const Handle here = space(count, subject());
+  checked(H5Dread(id(), memory, here.get(), there.get(), H5P_DEFAULT, data), subject());
+}
+
 std::vector<std::string> Dataset::read_strings() const {
   const Handle type = string_type(subject());
   const Handle where(H5Dget_space(id()), H5Sclose, subject());

@@ -49,6 +49,13 @@ class Dataset : public Node {
     read_all(memory_type<T>(), out.data(), out.size());
     return out;
   }
+  /// Reads the block that begins at `from` and has the extents `count`.
+  template <class T>
+  std::vector<T> read(const Shape& from, const Shape& count) const {
+    std::vector<T> out(size_of(count));
+    read_block(from, count, memory_type<T>(), out.data());
+    return out;
+  }
   std::vector<std::string> read_strings() const;
 
   /// Makes this dataset the scale of a dimension that is called as the dataset is.
@@ -63,6 +70,7 @@ class Dataset : public Node {
   Dataset(Handle handle, std::shared_ptr<const Subject> subject) : Node(std::move(handle), std::move(subject)) {}
   void write_block(const Shape& from, const Shape& count, hid_t memory, const void* data, std::size_t size);
   void read_all(hid_t memory, void* data, std::size_t size) const;
+  void read_block(const Shape& from, const Shape& count, hid_t memory, void* data) const;
   H5T_class_t type_class() const;
 };
 

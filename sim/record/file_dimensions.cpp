@@ -36,9 +36,9 @@ void FileDimensions::add_labels(h5::Group& root, const std::string& name, const 
   add_text(root, name, name + "_title", column(labels, &Label::title), (std::string(long_name) + ", for people").c_str());
 }
 
-void FileDimensions::add_names(h5::Group& root, const std::string& name, const std::vector<std::string>& names,
+void FileDimensions::add_names(h5::Group& group, const std::string& name, const std::vector<std::string>& names,
                            const char* long_name) {
-  h5::Dataset made = root.create_strings(name, names);
+  h5::Dataset made = group.create_strings(name, names);
   made.become_scale(name);
   made.set("long_name", long_name);
   scales_.emplace(name, std::move(made));

@@ -31,7 +31,8 @@ h5::File begin(const PartFile& part, const std::string& shown_as, const Layout& 
 
 /// In the order of opening; closed in reverse, before the part is removed.
 struct ResultFile::Content {
-  Content(const std::string& path, const Layout& layout, const Provenance& provenance, bool record_trajectories)
+  Content(const std::string& path, const Layout& layout, const Provenance& provenance, bool record_trajectories,
+          const std::optional<ScenarioFacts>& facts)
       : policies(static_cast<int>(layout.policies.size())),
         replications(layout.replications),
         seen(layout.policies.size() * static_cast<std::size_t>(layout.replications)),
@@ -41,6 +42,7 @@ struct ResultFile::Content {
         series(file, dimensions, layout),
         totals(layout) {
     if (record_trajectories) trajectories.emplace(file, layout, path);
+    if (facts) write_scenario_facts(file, dimensions, *facts);
     write_provenance(file, provenance);
   }
 
@@ -63,8 +65,9 @@ struct ResultFile::Content {
   std::optional<TrajectoryWriter> trajectories;
 };
 
-ResultFile::ResultFile(std::string path, const Layout& layout, const Provenance& provenance, bool trajectories)
-    : content_(std::make_unique<Content>(path, layout, provenance, trajectories)) {}
+ResultFile::ResultFile(std::string path, const Layout& layout, const Provenance& provenance, bool trajectories,
+                       const std::optional<ScenarioFacts>& facts)
+    : content_(std::make_unique<Content>(path, layout, provenance, trajectories, facts)) {}
 
 ResultFile::~ResultFile() = default;
 

@@ -2,11 +2,13 @@
 // The result file of an experiment: HDF5, readable as netCDF-4, there only when it is complete.
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "engine/layout.hpp"
 #include "engine/run_result.hpp"
 #include "record/provenance.hpp"
+#include "record/scenario_facts.hpp"
 
 namespace kvarbo {
 
@@ -14,8 +16,10 @@ namespace kvarbo {
 class ResultFile {
  public:
   /// Begins the file beside `path`, so that a place that cannot be written is told before anything is simulated.
-  /// Throws FileError "cannot write PATH: reason", as do all the others. `trajectories`: runs carry events.
-  ResultFile(std::string path, const Layout& layout, const Provenance& provenance, bool trajectories);
+  /// Throws FileError "cannot write PATH: reason", as do all the others. `trajectories`: runs carry events. Without `facts`
+  /// the file has no group `scenario`, and fewer analyses can read it.
+  ResultFile(std::string path, const Layout& layout, const Provenance& provenance, bool trajectories,
+             const std::optional<ScenarioFacts>& facts = {});
   /// Leaves nothing behind unless finish() has succeeded; what was at `path` before is still there.
   ~ResultFile();
   ResultFile(const ResultFile&) = delete;

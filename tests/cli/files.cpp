@@ -90,7 +90,7 @@ TEST_CASE("results that compare cannot read", "[cli][files]") {
   };
   wrong({"--baseline", "nope"}, R"(there is no policy "nope"; the file has: base, more)");
   wrong({"--baseline", "mor"}, R"(there is no policy "mor", did you mean "more"?; the file has: base, more)");
-  wrong({"--format", "xml"}, R"(--format is "xml"; it must be table, csv or json)");
+  wrong({"--format", "xml"}, R"(--format is "xml"; it must be table, csv, json or md)");
 }
 
 TEST_CASE("a broken result never brings the program down", "[cli][files]") {

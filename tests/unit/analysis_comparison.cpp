@@ -18,8 +18,8 @@ ExperimentOutcomes experiment() {
   ExperimentOutcomes out;
   out.file = "r.h5";
   out.title = "Two \"shelters\"";
-  out.policies = {{"base", "As it is", ""}, {"more", "More beds, now", ""}, {"same", "", ""}};
-  out.outcomes = {{"cost.total", "Cost", "SEK"}, {"share", "Share", "1"}};
+  out.policies = {{"base", "As it is", "", ""}, {"more", "More beds, now", "", ""}, {"same", "", "", ""}};
+  out.outcomes = {{"cost.total", "Cost", "SEK", ""}, {"share", "Share", "1", ""}};
   out.replications = 3;
   const double none = std::numeric_limits<double>::quiet_NaN();
   out.value = {10000, 0.5, 10500, 0.25, 11000, 0.75,  // base
@@ -51,23 +51,25 @@ TEST_CASE("an unknown baseline is wrong usage, and the right ones are told", "[a
 
 TEST_CASE("the table is rounded to what the intervals warrant", "[analysis]") {
   // base: mean 10500, S = 500, half-width 4.302653 * 500 / sqrt(3) = 1242; differences 110, S = 10, half-width 24.84;
-  // variances 250000 and 260100 over 100: 5101.
+  // variances 250000 and 260100 over 100: 5101. t = 110 / (10 / sqrt(3)) = 19.05 on 2 degrees of freedom: p = 0.0027.
   CHECK_THAT(comparison_table(compare(experiment())), Equals(R"(Two "shelters"
 3 replications; differences are to base (As it is), run by run
 
-  policy    mean    95 % interval  difference  95 % interval  variance ratio
+  policy    mean    95 % interval  difference  95 % interval      p  variance ratio
 
 Cost [SEK]  (cost.total)
   base    10 500  [9 300, 11 700]    baseline
-  more    10 600  [9 300, 11 900]        +110    [+85, +135]           5 101
-  same    10 500  [9 300, 11 700]           0         [0, 0]           equal
+  more    10 600  [9 300, 11 900]        +110    [+85, +135]  0.003           5 101
+  same    10 500  [9 300, 11 700]           0         [0, 0]  1.000           equal
 
 Share [1]  (share)
   base      0.50    [-0.12, 1.12]    baseline
-  more         –                –           –              –               –
-  same      0.50    [-0.12, 1.12]           0         [0, 0]           equal
+  more         –                –           –              –      –               –
+  same      0.50    [-0.12, 1.12]           0         [0, 0]  1.000           equal
 
+p: paired t-test that the mean difference is 0, two-sided.
 variance ratio: how many times as many runs it would take if the policies did not share random numbers.
+2 replications more would make each interval about half as wide.
 Each interval stands for itself: of many compared outcomes, one in twenty misses by chance.
 )"));
 }
@@ -75,14 +77,14 @@ Each interval stands for itself: of many compared outcomes, one in twenty misses
 TEST_CASE("comma-separated values carry full precision and quoted texts", "[analysis]") {
   ExperimentOutcomes one = experiment();
   one.title = "";
-  one.outcomes = {{"cost.total", "Cost, all", "SEK"}};
+  one.outcomes = {{"cost.total", "Cost, all", "SEK", ""}};
   one.replications = 1;
   one.value = {1.0 / 3, 2.5, 1.0 / 3};
   CHECK_THAT(comparison_csv(compare(one)), Equals(
-R"(outcome,title,unit,policy,baseline,replications,mean,low,high,difference,difference_low,difference_high,p_value,variance_reduction
-cost.total,"Cost, all",SEK,base,base,1,0.3333333333333333,,,,,,,
-cost.total,"Cost, all",SEK,more,base,1,2.5,,,2.1666666666666665,,,,
-cost.total,"Cost, all",SEK,same,base,1,0.3333333333333333,,,0,,,,
+R"(outcome,title,unit,policy,baseline,replications,mean,low,high,difference,difference_low,difference_high,p_value,variance_reduction,more_to_halve,group
+cost.total,"Cost, all",SEK,base,base,1,0.3333333333333333,,,,,,,,,
+cost.total,"Cost, all",SEK,more,base,1,2.5,,,2.1666666666666665,,,,,,
+cost.total,"Cost, all",SEK,same,base,1,0.3333333333333333,,,0,,,,,,
 )"));
 }
 
@@ -90,7 +92,7 @@ TEST_CASE("JSON escapes texts and has null for what is not a number", "[analysis
   ExperimentOutcomes one = experiment();
   one.title = "a \"b\" \\ \n å";
   one.policies.pop_back();
-  one.outcomes = {{"x", "", ""}};
+  one.outcomes = {{"x", "", "", "year 1"}};
   one.replications = 1;
   one.value = {1, 2.5};
   CHECK_THAT(comparison_json(compare(one)), Equals(R"({
@@ -98,12 +100,13 @@ TEST_CASE("JSON escapes texts and has null for what is not a number", "[analysis
   "baseline": "base",
   "replications": 1,
   "confidence": 0.95,
+  "more_to_halve": null,
   "policies": [
     {"id": "base", "title": "As it is"},
     {"id": "more", "title": "More beds, now"}
   ],
   "outcomes": [
-    {"id": "x", "title": "", "unit": "", "policies": [
+    {"id": "x", "title": "", "unit": "", "group": "year 1", "policies": [
       {"policy": "base", "mean": 1, "low": null, "high": null, "difference": null},
       {"policy": "more", "mean": 2.5, "low": null, "high": null, "difference": {"mean": 1.5, "low": null, "high": null, "p": null, "variance_reduction": null, "identical": false}}
     ]}
@@ -128,4 +131,73 @@ TEST_CASE("numbers are rounded for people", "[analysis]") {
   CHECK(rounded(0, 0, true) == "0");
   CHECK(rounded(std::numeric_limits<double>::infinity(), 0) == "∞");
   CHECK(rounded(std::numeric_limits<double>::quiet_NaN(), 0) == "–");
+}
+
+TEST_CASE("Markdown has a table for each outcome", "[analysis]") {
+  ExperimentOutcomes one = experiment().only({"cost.total"});
+  one.title = "";
+  one.outcomes[0].group = "use a|b";
+  one.policies[1].id = "m|re";
+  CHECK_THAT(comparison_markdown(compare(one, "m|re")), Equals(R"(3 replications; differences are to m|re (More beds, now), run by run.
+
+## Cost [SEK]  (cost.total), use a|b
+
+| policy | mean | 95 % interval | difference | 95 % interval | p | variance ratio |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: |
+| base | 10 500 | [9 300, 11 700] | -110 | [-135, -85] | 0.003 | 5 101 |
+| m\|re | 10 600 | [9 300, 11 900] | baseline |  |  |  |
+| same | 10 500 | [9 300, 11 700] | -110 | [-135, -85] | 0.003 | 5 101 |
+
+p: paired t-test that the mean difference is 0, two-sided.
+
+variance ratio: how many times as many runs it would take if the policies did not share random numbers.
+
+2 replications more would make each interval about half as wide.
+
+Each interval stands for itself: of many compared outcomes, one in twenty misses by chance.
+)"));
+}
+
+TEST_CASE("one policy has no differences, one replication no intervals, and both say so", "[analysis]") {
+  ExperimentOutcomes one = experiment().only({"cost.total"});
+  one.title = "";
+  one.policies.resize(1);
+  one.value.resize(3);
+  CHECK_THAT(comparison_table(compare(one)), Equals(R"(3 replications; one policy: nothing to compare it with
+
+  policy    mean    95 % interval
+
+Cost [SEK]  (cost.total)
+  base    10 500  [9 300, 11 700]
+
+2 replications more would make each interval about half as wide.
+Each interval stands for itself: of many compared outcomes, one in twenty misses by chance.
+)"));
+  one.replications = 1;
+  one.value.resize(1);
+  CHECK_THAT(comparison_table(compare(one)), Equals(R"(1 replication: no intervals; one policy: nothing to compare it with
+
+  policy    mean  95 % interval
+
+Cost [SEK]  (cost.total)
+  base    10 000              –
+)"));
+}
+
+TEST_CASE("outcomes that never vary bring no NaN into any format", "[analysis]") {
+  ExperimentOutcomes constant = experiment().only({"cost.total"});
+  constant.value = {7, 7, 7, 9, 9, 9, 7, 7, 7};
+  const Comparison comparison = compare(constant);
+  for (const std::string& text : {comparison_table(comparison), comparison_csv(comparison), comparison_json(comparison), comparison_markdown(comparison)}) {
+    CHECK(text.find("nan") == std::string::npos);
+    CHECK(text.find("NaN") == std::string::npos);
+  }
+}
+
+TEST_CASE("outcomes are picked by their names, in every group", "[analysis]") {
+  ExperimentOutcomes years = experiment();
+  years.outcomes = {{"share", "", "1", "year 1"}, {"share", "", "1", "year 2"}};
+  CHECK(years.only({"share"}).outcomes.size() == 2);
+  CHECK(experiment().only({"share"}).replicates(0, 0) == experiment().replicates(0, 1));
+  CHECK_THROWS_WITH(years.only({"shar"}), "there is no outcome \"shar\", did you mean \"share\"?; the file has: share");
 }

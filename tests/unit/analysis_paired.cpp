@@ -76,6 +76,15 @@ TEST_CASE("two inventory policies give the paired interval of the textbook", "[a
   CHECK(e.high == Approx(8.31).margin(0.005));
 }
 
+TEST_CASE("how many runs halve an interval", "[analysis]") {
+  // Half-widths in units of S: t(2) / sqrt(3) = 4.302653 / 1.732051 = 2.48414; t(3) / sqrt(4) = 1.59122, t(4) / sqrt(5) = 1.24166.
+  CHECK(more_to_halve(3) == 2);
+  // For large n nearly three times as many: 2.2281 / sqrt(11) / 2 = 0.33590; t(36) / sqrt(37) = 0.33342, t(35) / sqrt(36) = 0.33835.
+  CHECK(more_to_halve(11) == 26);
+  CHECK(more_to_halve(10000) == 29993);  // by t(n) = z + (z^3 + z) / (4 n) + (5 z^5 + 16 z^3 + 3 z) / (96 n^2)
+  CHECK(more_to_halve(1) == 0);
+}
+
 TEST_CASE("one replication has a mean and nothing more", "[analysis]") {
   const std::vector<double> a{2.5}, b{1.0};
   const Estimate e = mean_interval(a);

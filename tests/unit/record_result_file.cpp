@@ -137,6 +137,40 @@ TEST_CASE("recorded events and clients come in the order of policy and replicati
   CHECK_FALSE(file.group("clients").dataset("attribute_age").has_attribute("flag_meanings"));
 }
 
+TEST_CASE("a result file holds what analyses must know of the scenario", "[record]") {
+  const TestDirectory directory;
+  const Layout layout = sample::layout();
+  ScenarioFacts facts;
+  facts.horizon_days = 90;
+  facts.warmup_days = 30;
+  facts.currency = "SEK";
+  facts.price_year = 2025;
+  facts.willingness_to_pay = {1e5, 5e5};
+  facts.policy_from_day = {0, 60};
+  facts.service_kind = {"place", "place"};
+  facts.route_to = {"shelter"};
+  facts.stable = {0, 0, 0, 0, 0, 0, 0, 1};
+  facts.keeps_place = {0, 1, 0, 1, 0, 1, 0, 1};
+  const auto write = [&](const std::string& name) {
+    ResultFile file(directory / name, layout, sample::provenance(), false, facts);
+    for (const auto& [p, r] : sample::all_runs(layout)) file.add(sample::run(layout, p, r));
+    file.finish();
+  };
+  write("r.h5");
+  const auto all = content(directory / "r.h5");
+  CHECK(all.at("scenario/regime") == "2: before|under");
+  CHECK(all.at("scenario/policy_from_day") == "2: 0 60");
+  CHECK(all.at("scenario/service_kind") == "2: place|place");
+  CHECK(all.at("scenario/route_to") == "1: shelter");
+  CHECK(all.at("scenario/stable") == "2x2x2: 0 0 0 0 0 0 0 1");
+  CHECK(all.at("scenario/willingness_to_pay") == "2: 100000 500000");
+  const h5::Group group = h5::File::open(directory / "r.h5").group("scenario");
+  CHECK(group.numbers<double>("horizon_days") == std::vector<double>{90});
+  CHECK(group.text("currency") == "SEK");
+  facts.stable.pop_back();
+  CHECK_THROWS_AS(write("s.h5"), std::logic_error);
+}
+
 TEST_CASE("the order in which runs come changes no dataset", "[record]") {
   const TestDirectory directory;
   const Layout layout = sample::layout();

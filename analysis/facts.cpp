@@ -1,0 +1,52 @@
+#include "analysis/facts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/fault.hpp"
+
+namespace kvarbo {
+namespace {
+
+double number(const h5::Group& group, const std::string& path, const std::string& name) {
+  if (!group.has_attribute(name)) not_a_result(path, "its group scenario has no attribute " + name);
+  const auto values = group.numbers<double>(name);
+  if (values.size() != 1) not_a_result(path, "its attribute " + name + " is not one number");
+  return values[0];
+}
+
+std::size_t service_index(const std::vector<NamedEntry>& services, const std::string& id, const std::string& path) {
+  const auto found = std::find_if(services.begin(), services.end(), [&](const NamedEntry& s) { return s.id == id; });
+  if (found == services.end()) not_a_result(path, "a route leads to the service " + id + ", which is not there");
+  return static_cast<std::size_t>(found - services.begin());
+}
+
+}  // namespace
+
+Facts read_facts(const h5::File& file, const std::string& path) {
+  if (!file.has_group("scenario"))
+    throw FileError(fmt::format("cannot read {}: it has no group scenario; make it again with this version of kvarbo run", path));
+  const h5::Group group = file.group("scenario");
+  Facts out;
+  out.horizon_days = number(group, path, "horizon_days");
+  out.warmup_days = number(group, path, "warmup_days");
+  out.currency = group.has_attribute("currency") ? group.text("currency") : "";
+  out.price_year = static_cast<int>(number(group, path, "price_year"));
+  out.discount_costs_per_year = number(group, path, "discount_costs_per_year");
+  out.discount_effects_per_year = number(group, path, "discount_effects_per_year");
+  out.willingness_to_pay = find_dataset(group, path, "willingness_to_pay").read<double>();
+  out.services = find_entries(file, path, "service", false);
+  out.routes = find_entries(file, path, "route", false);
+  const std::size_t policies = find_texts(file, path, "policy").size(), services = out.services.size();
+  out.policy_from_day = find_numbers<double>(group, path, "policy_from_day", {policies});
+  out.stable = find_numbers<std::int8_t>(group, path, "stable", {policies, 2, services});
+  out.keeps_place = find_numbers<std::int8_t>(group, path, "keeps_place", {policies, 2, services});
+  for (const std::string& kind : find_texts(group, path, "service_kind")) out.is_place.push_back(kind == "place");
+  for (const std::string& to : find_texts(group, path, "route_to")) out.route_to.push_back(service_index(out.services, to, path));
+  if (out.is_place.size() != services || out.route_to.size() != out.routes.size())
+    not_a_result(path, "the facts of its scenario do not fit its services and routes");
+  return out;
+}
+
+}  // namespace kvarbo

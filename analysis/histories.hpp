@@ -1,0 +1,69 @@
+#pragma once
+// The recorded clients of a result file, one after the other, each with all that happened to it.
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "analysis/facts.hpp"
+
+namespace kvarbo {
+
+/// What an event was, as `flag_meanings` of the column `kind` calls it.
+enum class Happening : std::uint8_t {
+  entered, transition, applied, granted, lost, refused, gave_up, withdrawn, admitted, visited, returned, support_began,
+  support_ended, exit, hold_ended, died, left
+};
+
+/// One event; `from` and `to` are positions among the labels, -1 for nothing.
+struct HistoryEvent {
+  double day = 0;
+  Happening kind = Happening::entered;
+  std::int32_t from = -1, to = -1;
+};
+
+/// An attribute as it was at entry.
+struct HistoryAttribute {
+  std::string id;
+  std::vector<std::string> categories;  ///< empty for a number
+};
+
+/// What the columns of the trajectories mean.
+struct HistoryLayout {
+  std::vector<HistoryAttribute> attributes;
+  std::vector<std::int32_t> service_of;  ///< by label: a service, or -1
+  std::vector<std::int32_t> route_of;    ///< by label: a route, or -1
+  std::vector<std::string> labels;
+
+  /// The service (or route) that `from` or `to` of an event names, or -1.
+  std::int32_t service(std::int32_t label) const { return label < 0 ? -1 : service_of[static_cast<std::size_t>(label)]; }
+  std::int32_t route(std::int32_t label) const { return label < 0 ? -1 : route_of[static_cast<std::size_t>(label)]; }
+};
+
+/// One client under one policy in one replication, its events in the order they happened.
+struct ClientHistory {
+  std::size_t policy = 0, replication = 0;
+  std::uint32_t client = 0;
+  double entered = 0;              ///< days
+  std::vector<double> attributes;  ///< by HistoryLayout::attributes: a category's position, or the number
+  std::vector<HistoryEvent> events;
+};
+
+/// Reads the recorded clients of a file in the order of policy, replication and client; a part of the file at a time.
+class Histories {
+ public:
+  /// Throws FileError where nothing was recorded, and tells how to record it.
+  Histories(const h5::File& file, const std::string& path, const Facts& facts);
+
+  const HistoryLayout& layout() const { return layout_; }
+  /// Hands every client on. Throws FileError where events and clients do not belong together.
+  void each(const std::function<void(const ClientHistory&)>& take) const;
+
+ private:
+  h5::Group events_, clients_;
+  std::string path_;
+  HistoryLayout layout_;
+};
+
+}  // namespace kvarbo

@@ -1,0 +1,37 @@
+#include "cli/facts_of.hpp"
+
+namespace kvarbo {
+namespace {
+
+template <class Fact>
+void add_by_service(std::vector<std::int8_t>& out, const Spec& spec, Fact&& fact) {
+  for (const Service& s : spec.services) out.push_back(s.is_place && fact(s) ? 1 : 0);
+}
+
+}  // namespace
+
+ScenarioFacts facts_of(const Scenario& scenario, const Experiment& experiment) {
+  const Spec& base = scenario.base;
+  const Economics& money = base.economics;
+  ScenarioFacts facts;
+  facts.horizon_days = base.time.horizon_days;
+  facts.warmup_days = base.time.warmup_days;
+  facts.currency = money.currency;
+  facts.price_year = money.price_year;
+  facts.discount_costs_per_year = money.discount_costs_per_year;
+  facts.discount_effects_per_year = money.discount_effects_per_year;
+  facts.willingness_to_pay = money.willingness_to_pay;
+  for (const Service& s : base.services) facts.service_kind.push_back(s.is_place ? "place" : "support");
+  for (const Route& r : base.routes) facts.route_to.push_back(base.services[r.to].id);
+  for (const std::size_t p : experiment.policies) {
+    const Policy& policy = scenario.policies[p];
+    facts.policy_from_day.push_back(policy.from_day);
+    for (const Spec* spec : {&base, &policy.spec}) {
+      add_by_service(facts.stable, *spec, [](const Service& s) { return s.has_tag("stable"); });
+      add_by_service(facts.keeps_place, *spec, [](const Service& s) { return s.hold_days > 0 && !s.visit; });
+    }
+  }
+  return facts;
+}
+
+}  // namespace kvarbo

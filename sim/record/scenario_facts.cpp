@@ -1,0 +1,61 @@
+#include "record/scenario_facts.hpp"
+
+#include <iterator>
+#include <span>
+#include <stdexcept>
+
+namespace kvarbo {
+namespace {
+
+void write_texts(h5::Group& group, const FileDimensions& dimensions, const std::string& name, const std::string& axis,
+                 const std::vector<std::string>& texts, const char* long_name) {
+  h5::Dataset made = group.create_strings(name, texts);
+  if (made.shape() != dimensions.extents({axis})) throw std::logic_error(name + " does not fit the layout");
+  dimensions.name_axes(made, {axis});
+  made.set("long_name", long_name);
+}
+
+template <class T>
+void write_numbers(h5::Group& group, const FileDimensions& dimensions, const std::string& name,
+                   const std::vector<std::string>& axes, const std::vector<T>& values, const char* long_name,
+                   const char* units) {
+  if (values.size() != h5::size_of(dimensions.extents(axes))) throw std::logic_error(name + " does not fit the layout");
+  h5::Dataset made = dimensions.create<T>(group, name, axes, {});
+  made.template write<T>(std::span<const T>(values));
+  made.set("long_name", long_name);
+  made.set("units", units);
+}
+
+void write_thresholds(h5::Group& group, const ScenarioFacts& facts) {
+  h5::Dataset made = group.create_numbers<double>("willingness_to_pay", {facts.willingness_to_pay.size()});
+  made.write<double>(facts.willingness_to_pay);
+  made.become_scale("willingness_to_pay");
+  made.set("long_name", "thresholds for a quality-adjusted life-year");
+  made.set("units", (facts.currency.empty() ? "money" : facts.currency) + "/QALY");
+}
+
+}  // namespace
+
+void write_scenario_facts(h5::Group& root, FileDimensions& dimensions, const ScenarioFacts& facts) {
+  h5::Group group = root.create_group("scenario");
+  group.set("title", "What analyses must know of the scenario");
+  group.set("horizon_days", facts.horizon_days);
+  group.set("warmup_days", facts.warmup_days);
+  group.set("currency", facts.currency);
+  group.set("price_year", std::int32_t{facts.price_year});
+  group.set("discount_costs_per_year", facts.discount_costs_per_year);
+  group.set("discount_effects_per_year", facts.discount_effects_per_year);
+  dimensions.add_names(group, "regime", {std::begin(regime_names), std::end(regime_names)},
+                       "before the policy's day, or from then on");
+  write_thresholds(group, facts);
+  write_numbers(group, dimensions, "policy_from_day", {"policy"}, facts.policy_from_day, "day from which the policy holds",
+                "days");
+  write_texts(group, dimensions, "service_kind", "service", facts.service_kind, "place or support");
+  write_texts(group, dimensions, "route_to", "route", facts.route_to, "service that the route leads to");
+  const std::vector<std::string> by_regime{"policy", "regime", "service"};
+  write_numbers(group, dimensions, "stable", by_regime, facts.stable, "a place tagged stable", "1");
+  write_numbers(group, dimensions, "keeps_place", by_regime, facts.keeps_place,
+                "a place that is kept for a while for a client on a visit", "1");
+}
+
+}  // namespace kvarbo

@@ -1,0 +1,34 @@
+#pragma once
+// What analyses must know of the scenario beside its names: times, money, and what a place means under each policy.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "h5/file.hpp"
+#include "record/file_dimensions.hpp"
+
+namespace kvarbo {
+
+/// A yes or no for each policy, regime and service. The regime `before` holds before the policy's day, `under` from then on.
+inline constexpr const char* regime_names[] = {"before", "under"};
+
+/// Facts along the dimensions of a result file, which their lengths must fit.
+struct ScenarioFacts {
+  double horizon_days = 0, warmup_days = 0;
+  std::string currency;
+  int price_year = 0;  ///< 0: none was given
+  double discount_costs_per_year = 0, discount_effects_per_year = 0;
+  std::vector<double> willingness_to_pay;   ///< money/QALY
+  std::vector<double> policy_from_day;      ///< by policy
+  std::vector<std::string> service_kind;    ///< by service: place or support
+  std::vector<std::string> route_to;        ///< by route: the service it leads to
+  std::vector<std::int8_t> stable;          ///< policy x regime x service: a place tagged `stable`
+  std::vector<std::int8_t> keeps_place;     ///< policy x regime x service: kept for a while for a client on a visit
+};
+
+/// Writes the group `scenario`.
+void write_scenario_facts(h5::Group& root, FileDimensions& dimensions, const ScenarioFacts& facts);
+
+}  // namespace kvarbo
