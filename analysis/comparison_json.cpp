@@ -38,9 +38,10 @@ std::string comparison_json(const Comparison& comparison) {
   for (const auto& outcome : comparison.outcomes) outcomes.push_back(object(outcome, comparison.policies));
   return fmt::format(
       "{{\n  \"title\": {},\n  \"baseline\": {},\n  \"replications\": {},\n  \"confidence\": 0.95,\n  \"more_to_halve\": {},\n"
-      "  \"policies\": {},\n  \"outcomes\": {}\n}}\n",
+      "  \"evidence\": {{\"measured\": {}, \"derived\": {}, \"assumed\": {}}},\n  \"policies\": {},\n  \"outcomes\": {}\n}}\n",
       json_text(comparison.title), json_text(comparison.policies[comparison.baseline].id), comparison.replications,
-      comparison.more_to_halve ? fmt::format("{}", comparison.more_to_halve) : "null", json_list(policies, "  "), json_list(outcomes, "  "));
+      comparison.more_to_halve ? fmt::format("{}", comparison.more_to_halve) : "null", comparison.standing.measured, comparison.standing.derived,
+      comparison.standing.assumed, json_list(policies, "  "), json_list(outcomes, "  "));
 }
 
 }  // namespace kvarbo
