@@ -3,22 +3,11 @@
 #include <cmath>
 
 #include "analysis/number_text.hpp"
+#include "analysis/sections.hpp"
 #include "analysis/survival.hpp"
-#include "analysis/text_table.hpp"
 
 namespace kvarbo {
 namespace {
-
-/// A heading and the tables below it.
-struct Section {
-  std::string heading;
-  TextLine header;
-  std::vector<TextLine> lines;
-};
-
-std::string bounds(const Estimate& e, int power, bool plus) {
-  return std::isnan(e.low) ? "–" : fmt::format("[{}, {}]", rounded(e.low, power, plus), rounded(e.high, power, plus));
-}
 
 std::string day_text(double days) { return std::isinf(days) ? "–" : rounded(days, days < 10 ? -1 : 0); }
 
@@ -31,9 +20,9 @@ Section points_section(const SurvivalReport& report, std::size_t m) {
     for (const SharePoint& point : measure.points) {
       const bool first = &point == &measure.points.front();
       TextLine line{first ? report.policies[p].id : "", first ? rounded(static_cast<double>(measure.clients), 0) : "", day_text(point.days),
-                    rounded(point.share.mean, -3), bounds(point.share, -3, false)};
+                    rounded(point.share.mean, -3), interval_text(point.share, -3)};
       if (point.change)
-        line.insert(line.end(), {rounded(point.change->difference.mean, -3, true), bounds(point.change->difference, -3, true), p_text(point.change->p)});
+        line.insert(line.end(), {rounded(point.change->difference.mean, -3, true), interval_text(point.change->difference, -3, true), p_text(point.change->p)});
       else if (several) line.insert(line.end(), {first ? "baseline" : "", "", ""});
       out.lines.push_back(line);
     }
@@ -89,7 +78,6 @@ std::vector<Section> sections_of(const SurvivalReport& report) {
     if (!report.measures[0][m].id.starts_with("wait.")) out.push_back(points_section(report, m));
   if (report.policies.size() > 1) out.push_back(log_rank_section(report));
   out.push_back(waits_section(report));
-  std::erase_if(out, [](const Section& s) { return s.lines.empty(); });
   return out;
 }
 
@@ -98,27 +86,18 @@ std::string opening(const SurvivalReport& report) {
   return fmt::format("{}; clients followed from day {:g}, or entry if later, to the end of the run; who lived in a stable home then is left out", runs, report.from_day);
 }
 
-constexpr const char* notes[] = {
-    "Bands take clients as independent of each other; differences are run by run, with the paired t-interval and test.",
-    "Shares that came home or were admitted count dying, leaving and giving up as other ends (Aalen–Johansen); – : not reached, or too few were followed so long."};
+SectionedText text_of(const SurvivalReport& report) {
+  return {report.title,
+          {opening(report)},
+          sections_of(report),
+          {"Bands take clients as independent of each other; differences are run by run, with the paired t-interval and test.",
+           "Shares that came home or were admitted count dying, leaving and giving up as other ends (Aalen–Johansen); – : not reached, or too few were followed so long."}};
+}
 
 }  // namespace
 
-std::string survival_table(const SurvivalReport& report) {
-  std::string out = report.title.empty() ? "" : report.title + "\n";
-  out += opening(report) + "\n";
-  for (const Section& s : sections_of(report)) out += fmt::format("\n{}\n{}", s.heading, aligned_table(s.header, s.lines));
-  out += "\n";
-  for (const char* note : notes) out += std::string(note) + "\n";
-  return out;
-}
+std::string survival_table(const SurvivalReport& report) { return as_table(text_of(report)); }
 
-std::string survival_markdown(const SurvivalReport& report) {
-  std::string out = report.title.empty() ? "" : fmt::format("# {}\n\n", report.title);
-  out += opening(report) + ".\n";
-  for (const Section& s : sections_of(report)) out += fmt::format("\n## {}\n\n{}", s.heading, markdown_table(s.header, s.lines));
-  for (const char* note : notes) out += "\n" + std::string(note) + "\n";
-  return out;
-}
+std::string survival_markdown(const SurvivalReport& report) { return as_markdown(text_of(report)); }
 
 }  // namespace kvarbo

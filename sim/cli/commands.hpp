@@ -16,6 +16,8 @@ void run_command(const Arguments& arguments);
 void compare_command(const Arguments& arguments);
 /// survival F.h5 …: how soon clients come to stable homes, how long they stay, how long they wait.
 void survival_command(const Arguments& arguments);
+/// economics F.h5 …: who pays, and what a QALY costs.
+void economics_command(const Arguments& arguments);
 /// calibrate FILE …: scenarios against targets, and their free numbers fitted to them.
 void calibrate_command(const Arguments& arguments);
 /// evidence SCENARIO …: the ledger of a scenario's numbers, what is least known first.

@@ -124,7 +124,7 @@ TEST_CASE("commands to come say so", "[cli][usage]") {
   std::vector<Wrong> cases;
   const std::vector<std::string> names{"report", "explain", "sweep"};
   std::vector<std::string> told;
-  for (const std::string& name : names) told.push_back("kvarbo: \"" + name + "\" is not yet part of kvarbo; there are check, run, compare, survival, evidence and calibrate");
+  for (const std::string& name : names) told.push_back("kvarbo: \"" + name + "\" is not yet part of kvarbo; there are check, run, compare, survival, economics, evidence and calibrate");
   for (std::size_t i = 0; i < names.size(); ++i) cases.push_back({{names[i], "town.toml"}, told[i].c_str()});
   check_wrong(cases, 2);
 }
@@ -136,7 +136,7 @@ TEST_CASE("help and version", "[cli][usage]") {
     CHECK_THAT(ended.out, StartsWith("usage: kvarbo COMMAND"));
     CHECK(ended.status == 0);
   }
-  for (const char* command : {"check", "run", "compare", "survival"}) {
+  for (const char* command : {"check", "run", "compare", "survival", "economics"}) {
     const Ended ended = there.run({command, "--help"});
     CHECK_THAT(ended.out, StartsWith(std::string("usage: kvarbo ") + command));
     CHECK(ended.status == 0);

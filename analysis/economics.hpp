@@ -1,0 +1,52 @@
+#pragma once
+// The economic evaluation of an experiment: who pays, what a stably housed day and a QALY cost, and which policy to choose.
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "analysis/comparison.hpp"
+#include "analysis/cost_effectiveness.hpp"
+#include "analysis/facts.hpp"
+
+namespace kvarbo {
+
+/// What to look at. `perspective`: `total`, or an organisation whose costs alone count.
+struct EconomicsRequest {
+  std::string baseline;
+  std::string perspective = "total";
+  std::string effect = "qaly_discounted";  ///< any outcome of which more is better
+  std::vector<double> thresholds;          ///< money a unit of effect; empty: the scenario's willingness to pay
+};
+
+/// Choosing at one threshold.
+struct AtThreshold {
+  double threshold = 0;
+  std::vector<Estimate> benefit;         ///< net benefit by policy
+  std::vector<PairedDifference> change;  ///< of net benefit against the baseline, by policy
+  Choice choice;
+};
+
+struct EconomicsReport {
+  Comparison payers;         ///< undiscounted: cost.<organisation>, cost.total, cost_per_stable_day
+  Comparison effects;        ///< the effect, and the discounted cost that is set against it
+  Facts facts;
+  EconomicsRequest request;
+  std::vector<Increment> increments;  ///< by policy, against the baseline
+  std::vector<Option> options;        ///< by policy, among all
+  std::vector<AtThreshold> thresholds;
+};
+
+/// Reads a result file and evaluates it. Throws FileError, and UsageError for names that are not there.
+EconomicsReport read_economics(const std::string& path, const EconomicsRequest& request);
+
+/// Evaluates outcomes that are at hand.
+EconomicsReport evaluate(const ExperimentOutcomes& outcomes, const Facts& facts, const EconomicsRequest& request);
+
+// For people, for spreadsheets, for programs, for documents.
+std::string economics_table(const EconomicsReport& report);
+std::string economics_csv(const EconomicsReport& report);
+std::string economics_json(const EconomicsReport& report);
+std::string economics_markdown(const EconomicsReport& report);
+
+}  // namespace kvarbo
