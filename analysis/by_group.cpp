@@ -141,7 +141,7 @@ ExperimentOutcomes read_by_group(const std::string& path, const std::string& by)
   });
   check_everybody(totals, all, facts, count);
 
-  ExperimentOutcomes out{all.file, all.title, all.policies, {}, all.replications, {}, all.standing};
+  ExperimentOutcomes out{all.file, all.title, all.policies, {}, all.replications, {}, all.ledger};
   const auto names = names_of(facts, exits);
   std::vector<std::size_t> met;
   for (std::size_t g = 0; g < count; ++g)

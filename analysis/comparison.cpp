@@ -4,7 +4,7 @@ namespace kvarbo {
 
 Comparison compare(const ExperimentOutcomes& experiment, const std::string& baseline) {
   Comparison out{experiment.title, experiment.policies, experiment.policy_index(baseline), experiment.replications,
-                 more_to_halve(experiment.replications), {}, experiment.standing};
+                 more_to_halve(experiment.replications), {}, experiment.ledger};
   for (std::size_t o = 0; o < experiment.outcomes.size(); ++o) {
     const auto reference = experiment.replicates(out.baseline, o);
     OutcomeComparison& row = out.outcomes.emplace_back(OutcomeComparison{experiment.outcomes[o], {}});

@@ -31,7 +31,7 @@ struct Comparison {
   std::size_t replications = 0;
   std::size_t more_to_halve = 0;  ///< how many replications more would halve each interval; 0 from one replication
   std::vector<OutcomeComparison> outcomes;
-  Standing standing;  ///< of the numbers behind it
+  LedgerShares ledger;  ///< how well the numbers behind it are known
 };
 
 /// Compares with `baseline`, the first policy if that is empty. Throws UsageError for a policy that is not there.

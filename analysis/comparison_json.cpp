@@ -40,8 +40,8 @@ std::string comparison_json(const Comparison& comparison) {
       "{{\n  \"title\": {},\n  \"baseline\": {},\n  \"replications\": {},\n  \"confidence\": 0.95,\n  \"more_to_halve\": {},\n"
       "  \"evidence\": {{\"measured\": {}, \"derived\": {}, \"assumed\": {}}},\n  \"policies\": {},\n  \"outcomes\": {}\n}}\n",
       json_text(comparison.title), json_text(comparison.policies[comparison.baseline].id), comparison.replications,
-      comparison.more_to_halve ? fmt::format("{}", comparison.more_to_halve) : "null", comparison.standing.measured, comparison.standing.derived,
-      comparison.standing.assumed, json_list(policies, "  "), json_list(outcomes, "  "));
+      comparison.more_to_halve ? fmt::format("{}", comparison.more_to_halve) : "null", comparison.ledger.measured, comparison.ledger.derived,
+      comparison.ledger.assumed, json_list(policies, "  "), json_list(outcomes, "  "));
 }
 
 }  // namespace kvarbo

@@ -95,7 +95,7 @@ std::vector<std::string> comparison_notes(const Comparison& comparison) {
     notes.push_back(fmt::format("{} replications more would make each interval about half as wide.", comparison.more_to_halve));
     notes.emplace_back("Each interval stands for itself: of many compared outcomes, one in twenty misses by chance.");
   }
-  if (std::string known = standing_text(comparison.standing); !known.empty()) notes.push_back(std::move(known));
+  if (std::string known = ledger_text(comparison.ledger); !known.empty()) notes.push_back(std::move(known));
   return notes;
 }
 

@@ -44,7 +44,7 @@ std::size_t ExperimentOutcomes::policy_index(const std::string& id) const {
 ExperimentOutcomes ExperimentOutcomes::only(const std::vector<std::string>& ids) const {
   for (const std::string& id : ids) outcome_index(id);
   std::vector<std::size_t> kept;
-  ExperimentOutcomes out{file, title, policies, {}, replications, {}, standing};
+  ExperimentOutcomes out{file, title, policies, {}, replications, {}, ledger};
   for (std::size_t o = 0; o < outcomes.size(); ++o) {
     if (std::find(ids.begin(), ids.end(), outcomes[o].id) == ids.end()) continue;
     kept.push_back(o);
@@ -69,7 +69,7 @@ ExperimentOutcomes read_outcomes(const std::string& path) {
   out.replications = static_cast<std::size_t>(shape[1]);
   if (out.policies.empty() || out.replications == 0) not_a_result(path, "it holds no runs");
   out.value = values.read<double>();
-  out.standing = read_standing(file, path);
+  out.ledger = read_ledger_shares(file, path);
   return out;
 }
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "analysis/result_parts.hpp"
-#include "analysis/standing.hpp"
+#include "analysis/ledger_shares.hpp"
 
 namespace kvarbo {
 
@@ -18,7 +18,7 @@ struct ExperimentOutcomes {
   std::vector<NamedEntry> outcomes;
   std::size_t replications = 0;
   std::vector<double> value;  ///< policy x replication x outcome
-  Standing standing = {};     ///< of the numbers behind them
+  LedgerShares ledger = {};   ///< how well the numbers behind them are known
 
   /// One outcome under one policy, by replication.
   std::vector<double> replicates(std::size_t policy, std::size_t outcome) const;

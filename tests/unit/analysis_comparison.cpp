@@ -95,7 +95,7 @@ TEST_CASE("JSON escapes texts and has null for what is not a number", "[analysis
   one.outcomes = {{"x", "", "", "year 1"}};
   one.replications = 1;
   one.value = {1, 2.5};
-  one.standing = {2, 1, 5};
+  one.ledger = {2, 1, 5};
   CHECK_THAT(comparison_json(compare(one)), Equals(R"({
   "title": "a \"b\" \\ \u000a å",
   "baseline": "base",
@@ -207,10 +207,10 @@ TEST_CASE("outcomes are picked by their names, in every group", "[analysis]") {
 TEST_CASE("a comparison says how well the numbers behind it are known", "[analysis]") {
   ExperimentOutcomes known = experiment();
   CHECK(comparison_table(compare(known)).find("evidence ledger") == std::string::npos);  // without a ledger nothing is said
-  known.standing = {1, 2, 5};  // of 8: 12.5, 25 and 62.5 %, half to even
-  CHECK(standing_text(known.standing) ==
+  known.ledger = {1, 2, 5};  // of 8: 12.5, 25 and 62.5 %, half to even
+  CHECK(ledger_text(known.ledger) ==
         "Of the 8 numbers in the scenario's evidence ledger 12 % are measured, 25 % derived, 62 % assumed (kvarbo evidence lists them).");
   for (const std::string& text : {comparison_table(compare(known)), comparison_markdown(compare(known))})
     CHECK(text.find("25 % derived, 62 % assumed") != std::string::npos);
-  CHECK(known.only({"share"}).standing.assumed == 5);
+  CHECK(known.only({"share"}).ledger.assumed == 5);
 }

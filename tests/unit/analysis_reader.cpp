@@ -36,8 +36,8 @@ TEST_CASE("outcomes are read as they were written", "[analysis]") {
   write_sample(directory / "r.h5");
   const ExperimentOutcomes e = read_outcomes(directory / "r.h5");
   CHECK(e.title == "Två härbärgen");
-  CHECK(e.standing.measured == 1);
-  CHECK(e.standing.assumed == 1);  // one without a status
+  CHECK(e.ledger.measured == 1);
+  CHECK(e.ledger.assumed == 1);  // one without a status
   CHECK(e.policies[1].id == "more_beds");
   CHECK(e.policies[1].title == "Ten beds more");
   CHECK(e.outcomes[0].id == "person_days.street");

@@ -9,15 +9,15 @@
 namespace kvarbo {
 
 /// How many entries of the scenario's evidence ledger are measured, derived from what was measured, and assumed.
-struct Standing {
+struct LedgerShares {
   std::size_t measured = 0, derived = 0, assumed = 0;
   std::size_t all() const { return measured + derived + assumed; }
 };
 
 /// Counts the ledger that a result file carries; nothing if it has none.
-Standing read_standing(const h5::File& file, const std::string& path);
+LedgerShares read_ledger_shares(const h5::File& file, const std::string& path);
 
 /// The same as a sentence; empty without a ledger.
-std::string standing_text(const Standing& standing);
+std::string ledger_text(const LedgerShares& shares);
 
 }  // namespace kvarbo
