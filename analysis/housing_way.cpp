@@ -87,7 +87,8 @@ void watch_home(HousingWay& way, const Follower& follower, double entered, doubl
   const Turn* home = nullptr;
   const Turn* lost = nullptr;
   for (const Turn& turn : follower.turns()) {
-    if (turn.day <= from && !home) housed = turn.housed;
+    // What is admitted on the very day counts as after it: so policies that begin on that day follow the same clients.
+    if (turn.day < from || (turn.day == from && turn.day == entered)) housed = turn.housed;
     else if (!housed && !home && turn.housed) home = &turn;
     else if (home && !lost && !turn.housed) lost = &turn;
   }

@@ -72,6 +72,7 @@ TEST_CASE("who lived in a stable home on the first day, or was gone, is left out
   CHECK_FALSE(way({{0, H::entered, -1, street}, {90, H::died, street, -1}}).to_home);
   check(way({{0, H::entered, -1, home}, {50, H::admitted, home, street}}).to_home, 900, 0);
   CHECK_FALSE(way({{0, H::entered, -1, home}}, 0).to_home);
+  check(way({{0, H::entered, -1, street}, {100, H::admitted, street, home}}).to_home, 0, 1);  // on the very day: after it
 }
 
 TEST_CASE("a visit with the home kept is no loss", "[analysis][survival]") {
