@@ -92,7 +92,8 @@ std::vector<std::string> comparison_notes(const Comparison& comparison) {
     notes.emplace_back("variance ratio: how many times as many runs it would take if the policies did not share random numbers.");
   }
   if (intervals) {
-    notes.push_back(fmt::format("{} replications more would make each interval about half as wide.", comparison.more_to_halve));
+    notes.push_back(fmt::format("{} replication{} more would make each interval about half as wide.", comparison.more_to_halve,
+                                comparison.more_to_halve == 1 ? "" : "s"));
     notes.emplace_back("Each interval stands for itself: of many compared outcomes, one in twenty misses by chance.");
   }
   if (std::string known = ledger_text(comparison.ledger); !known.empty()) notes.push_back(std::move(known));

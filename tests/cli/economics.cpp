@@ -2,34 +2,13 @@
 #include <catch2/catch.hpp>
 
 #include "analysis/economics.hpp"
-#include "cli/faults.hpp"
-#include "support/process.hpp"
-#include "unit/record_directory.hpp"
+#include "cli/town_run.hpp"
 
 using namespace kvarbo;
 
-namespace {
-
-std::string play(const TestDirectory& folder, const std::vector<std::string>& more = {}) {
-  write_bytes(folder / "town.toml", town());
-  std::vector<std::string> arguments{"run", folder / "town.toml", "--quiet", "--threads", "1", "--out", folder / "r.h5"};
-  arguments.insert(arguments.end(), more.begin(), more.end());
-  REQUIRE(kvarbo::kvarbo(arguments).status == 0);
-  return folder / "r.h5";
-}
-
-void check_ended(const std::vector<std::string>& arguments, int status, const std::string& told) {
-  const Ended ended = kvarbo::kvarbo(arguments);
-  CHECK(ended.err.substr(0, ended.err.find('\n')) == "kvarbo: " + told);
-  CHECK(ended.out.empty());
-  CHECK(ended.status == status);
-}
-
-}  // namespace
-
 TEST_CASE("an evaluation tells its perspective, horizon, discounting and prices from the file", "[cli][economics]") {
   const TestDirectory folder;
-  const std::string file = play(folder, {"--set", "economics.discount_costs_per_year=0.03"});
+  const std::string file = play_town(folder, {"--set", "economics.discount_costs_per_year=0.03"});
   const Ended ended = kvarbo::kvarbo({"economics", file, "--perspective", "municipality"});
   INFO(ended);
   CHECK(ended.status == 0);
@@ -42,7 +21,7 @@ TEST_CASE("an evaluation tells its perspective, horizon, discounting and prices 
 
 TEST_CASE("stably housed days are those of the run", "[cli][economics]") {
   const TestDirectory folder;
-  const std::string file = play(folder);
+  const std::string file = play_town(folder);
   const EconomicsReport report = read_economics(file, {});
   const ExperimentOutcomes all = read_outcomes(file);
   const auto cost = all.replicates(0, all.outcome_index("cost.total")), days = all.replicates(0, all.outcome_index("person_days.home"));
@@ -53,23 +32,23 @@ TEST_CASE("evaluations of one policy, or of one replication, say so", "[cli][eco
   const TestDirectory folder;
   for (const char* format : {"table", "csv", "json", "md"}) {
     for (const auto& more : {std::vector<std::string>{"--policy", "base"}, {"--replications", "1"}}) {
-      const Ended ended = kvarbo::kvarbo({"economics", play(folder, more), "--format", format});
+      const Ended ended = kvarbo::kvarbo({"economics", play_town(folder, more), "--format", format});
       INFO(ended);
       CHECK(ended.status == 0);
       CHECK(ended.out.find("nan") == std::string::npos);
     }
   }
-  const Ended one = kvarbo::kvarbo({"economics", play(folder, {"--policy", "base"})});
+  const Ended one = kvarbo::kvarbo({"economics", play_town(folder, {"--policy", "base"})});
   CHECK(one.out.find("one policy: nothing to compare it with") != std::string::npos);
   CHECK(one.out.find("Incremental") == std::string::npos);
-  const Ended once = kvarbo::kvarbo({"economics", play(folder, {"--replications", "1"})});
+  const Ended once = kvarbo::kvarbo({"economics", play_town(folder, {"--replications", "1"})});
   CHECK(once.out.find("1 replication: no intervals") != std::string::npos);
   CHECK(once.out.find("perfect information") == std::string::npos);
 }
 
 TEST_CASE("without a threshold there is no net benefit, and a note says how to get it", "[cli][economics]") {
   const TestDirectory folder;
-  const std::string file = play(folder, {"--set", "economics.willingness_to_pay=[]"});
+  const std::string file = play_town(folder, {"--set", "economics.willingness_to_pay=[]"});
   const Ended without = kvarbo::kvarbo({"economics", file});
   CHECK(without.status == 0);
   CHECK(without.out.find("No threshold is known: give one with --threshold") != std::string::npos);
@@ -78,7 +57,7 @@ TEST_CASE("without a threshold there is no net benefit, and a note says how to g
 
 TEST_CASE("what cannot be evaluated is told", "[cli][economics]") {
   const TestDirectory folder;
-  const std::string file = play(folder);
+  const std::string file = play_town(folder);
   check_ended({"economics", file, "--baseline", "mor"}, 2, R"(there is no policy "mor", did you mean "more"?; the file has: base, more)");
   check_ended({"economics", file, "--perspective", "regio"}, 2, R"(there is no perspective "regio", did you mean "region"?; the file has: municipality, region, total)");
   check_ended({"economics", file, "--threshold", "1000,x"}, 2, R"(--threshold is "x"; it must be an amount of money of at least 0)");

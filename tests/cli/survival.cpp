@@ -5,35 +5,14 @@
 #include "analysis/facts.hpp"
 #include "analysis/housing_way.hpp"
 #include "analysis/survival.hpp"
-#include "cli/faults.hpp"
-#include "support/process.hpp"
-#include "unit/record_directory.hpp"
+#include "cli/town_run.hpp"
 
 using namespace kvarbo;
-
-namespace {
-
-std::string play(const TestDirectory& folder, const std::vector<std::string>& more) {
-  write_bytes(folder / "town.toml", town());
-  std::vector<std::string> arguments{"run", folder / "town.toml", "--quiet", "--threads", "1", "--out", folder / "r.h5"};
-  arguments.insert(arguments.end(), more.begin(), more.end());
-  REQUIRE(kvarbo::kvarbo(arguments).status == 0);
-  return folder / "r.h5";
-}
-
-void check_ended(const std::vector<std::string>& arguments, int status, const std::string& told) {
-  const Ended ended = kvarbo::kvarbo(arguments);
-  CHECK(ended.err.substr(0, ended.err.find('\n')) == "kvarbo: " + told);
-  CHECK(ended.out.empty());
-  CHECK(ended.status == status);
-}
-
-}  // namespace
 
 TEST_CASE("waits are those whose mean the run gives", "[cli][survival]") {
   const TestDirectory folder;
   // Without a warm-up every wait that ends with admission is in mean_wait_days; supports can be reached by their routes alone.
-  const std::string path = play(folder, {"--trajectories", "all", "--set", "time.warmup_days=0", "--set", "time.horizon_days=400", "--set", "service.clinic.caseload=2"});
+  const std::string path = play_town(folder, {"--trajectories", "all", "--set", "time.warmup_days=0", "--set", "time.horizon_days=400", "--set", "service.clinic.caseload=2"});
   const h5::File file = open_result(path);
   const Facts facts = read_facts(file, path);
   const Histories histories(file, path, facts);
@@ -54,7 +33,7 @@ TEST_CASE("waits are those whose mean the run gives", "[cli][survival]") {
 
 TEST_CASE("every format tells every measure", "[cli][survival]") {
   const TestDirectory folder;
-  const std::string file = play(folder, {"--trajectories", "all"});
+  const std::string file = play_town(folder, {"--trajectories", "all"});
   for (const char* format : {"csv", "json"}) {
     const Ended ended = kvarbo::kvarbo({"survival", file, "--format", format, "--at", "5,20"});
     CHECK(ended.status == 0);
@@ -72,20 +51,20 @@ TEST_CASE("every format tells every measure", "[cli][survival]") {
 
 TEST_CASE("one policy is compared with nothing, one replication gives no intervals of differences", "[cli][survival]") {
   const TestDirectory folder;
-  const Ended one = kvarbo::kvarbo({"survival", play(folder, {"--trajectories", "all", "--policy", "base"})});
+  const Ended one = kvarbo::kvarbo({"survival", play_town(folder, {"--trajectories", "all", "--policy", "base"})});
   CHECK(one.status == 0);
   CHECK(one.out.find("difference ") == std::string::npos);
   CHECK(one.out.find("Log-rank") == std::string::npos);
-  const Ended once = kvarbo::kvarbo({"survival", play(folder, {"--trajectories", "all", "--replications", "1"})});
+  const Ended once = kvarbo::kvarbo({"survival", play_town(folder, {"--trajectories", "all", "--replications", "1"})});
   CHECK(once.status == 0);
   CHECK(once.out.find("1 replication: differences have no intervals") != std::string::npos);
 }
 
 TEST_CASE("what survival cannot read is told", "[cli][survival]") {
   const TestDirectory folder;
-  const std::string plain = play(folder, {});
+  const std::string plain = play_town(folder, {});
   check_ended({"survival", plain}, 4, "cannot read " + plain + ": no client's events are recorded in it; make it again with kvarbo run … --trajectories all");
-  const std::string file = play(folder, {"--trajectories", "sample:5"});
+  const std::string file = play_town(folder, {"--trajectories", "sample:5"});
   CHECK(kvarbo::kvarbo({"survival", file}).status == 0);
   check_ended({"survival", file, "--baseline", "mor"}, 2, R"(there is no policy "mor", did you mean "more"?; the file has: base, more)");
   check_ended({"survival", file, "--from", "60"}, 2, "--from is 60; it must be a day from 0 to below 60");

@@ -214,3 +214,10 @@ TEST_CASE("a comparison says how well the numbers behind it are known", "[analys
     CHECK(text.find("25 % derived, 62 % assumed") != std::string::npos);
   CHECK(known.only({"share"}).ledger.assumed == 5);
 }
+
+TEST_CASE("one replication more is one", "[analysis]") {
+  ExperimentOutcomes two = experiment().only({"cost.total"});
+  two.replications = 2;  // t(1) / (2 sqrt 2) = 4.49, and t(2) / sqrt 3 = 2.48 is below it
+  two.value = {10000, 10500, 10100, 10610, 10000, 10500};
+  CHECK(comparison_table(compare(two)).find("\n1 replication more would make") != std::string::npos);
+}
