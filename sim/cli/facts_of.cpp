@@ -8,6 +8,26 @@ void add_by_service(std::vector<std::int8_t>& out, const Spec& spec, Fact&& fact
   for (const Service& s : spec.services) out.push_back(s.is_place && fact(s) ? 1 : 0);
 }
 
+template <class Named>
+void add_term(std::vector<Label>& out, const char* kind, const Named& named) {
+  out.push_back({std::string(kind) + "." + named.id, named.title, "", named.title_sv});
+}
+
+// The names under the last term: categories of an attribute, states of a process.
+void add_names(std::vector<Label>& out, const std::vector<std::string>& names, const std::vector<Titles>& titles) {
+  const std::string of = out.back().id;
+  for (std::size_t i = 0; i < names.size(); ++i) out.push_back({of + "." + names[i], titles[i].title.empty() ? names[i] : titles[i].title, "", titles[i].title_sv});
+}
+
+std::vector<Label> terms_of(const Spec& spec) {
+  std::vector<Label> out;
+  for (const Organisation& o : spec.organisations) add_term(out, "organisation", o);
+  for (const Interface& i : spec.interfaces) add_term(out, "interface", i);
+  for (const Attribute& a : spec.attributes) add_term(out, "attribute", a), add_names(out, a.categories, a.titles);
+  for (const Process& p : spec.processes) add_term(out, "process", p), add_names(out, p.states, p.titles);
+  return out;
+}
+
 }  // namespace
 
 ScenarioFacts facts_of(const Scenario& scenario, const Experiment& experiment) {
@@ -21,6 +41,7 @@ ScenarioFacts facts_of(const Scenario& scenario, const Experiment& experiment) {
   facts.discount_costs_per_year = money.discount_costs_per_year;
   facts.discount_effects_per_year = money.discount_effects_per_year;
   facts.willingness_to_pay = money.willingness_to_pay;
+  facts.terms = terms_of(base);
   for (const Service& s : base.services) facts.service_kind.push_back(s.is_place ? "place" : "support");
   for (const Route& r : base.routes) facts.route_to.push_back(base.services[r.to].id);
   for (const std::size_t p : experiment.policies) {

@@ -28,12 +28,13 @@ Layout layout_of(const Scenario& scenario, const Experiment& experiment) {
   const Dimensions dimensions = dimensions_of(scenario);
   Layout layout;
   layout.title = spec.title;
-  for (const std::size_t p : experiment.policies) layout.policies.push_back({scenario.policies[p].id, scenario.policies[p].title, ""});
+  layout.title_sv = spec.title_sv;
+  for (const std::size_t p : experiment.policies) layout.policies.push_back({scenario.policies[p].id, scenario.policies[p].title, "", scenario.policies[p].title_sv});
   layout.replications = experiment.run.replications;
   layout.times = recorded_times(spec.time);
-  for (const Service& s : spec.services) layout.services.push_back({s.id, s.title, "persons"});
+  for (const Service& s : spec.services) layout.services.push_back({s.id, s.title, "persons", s.title_sv});
   for (const Route& r : spec.routes) {
-    layout.routes.push_back({r.id, r.title, ""});
+    layout.routes.push_back({r.id, r.title, "", r.title_sv});
     layout.route_interface.push_back(r.interface.valid() ? spec.interfaces[r.interface].id : "");
   }
   for (const std::string& exit : dimensions.exits) layout.exits.push_back({exit, exit, ""});

@@ -11,6 +11,7 @@ struct Label {
   std::string id;
   std::string title;
   std::string unit;
+  std::string title_sv = {};  ///< the title in Swedish; empty: there is none
 };
 
 /// A process and its states, in the order of the scenario.
@@ -27,7 +28,7 @@ struct AttributeLabels {
 
 /// All dimensions of an experiment, the same for every policy and replication.
 struct Layout {
-  std::string title;  ///< the scenario's
+  std::string title, title_sv = {};  ///< the scenario's
   std::vector<Label> policies;
   int replications = 1;
   std::vector<double> times;  ///< recorded days, the first is 0

@@ -10,6 +10,11 @@ constexpr double year = days_per_year * day;
 
 double years(Wide effect) { return static_cast<double>(effect) / weight_scale / year; }
 
+template <class Named>
+const std::string& swedish(const Named& named) {
+  return named.title_sv.empty() ? named.title : named.title_sv;
+}
+
 double sum(const std::vector<double>& v) { return std::accumulate(v.begin(), v.end(), 0.0); }
 
 }  // namespace
@@ -17,19 +22,24 @@ double sum(const std::vector<double>& v) { return std::accumulate(v.begin(), v.e
 std::vector<Label> outcome_labels(const Spec& spec) {
   const std::string money = spec.economics.currency.empty() ? "money" : spec.economics.currency;
   std::vector<Label> labels;
-  for (const Service& s : spec.services) labels.push_back({"person_days." + s.id, "Person-days in " + s.title, "days"});
-  labels.push_back({"deaths", "Deaths", "persons"});
-  labels.push_back({"mean_population", "Clients in the system, on average", "persons"});
-  for (const Organisation& o : spec.organisations) labels.push_back({"cost." + o.id, "Cost to " + o.id, money});
-  labels.push_back({"cost.total", "Cost to all", money});
-  for (const Organisation& o : spec.organisations) labels.push_back({"cost_discounted." + o.id, "Cost to " + o.id + ", discounted", money});
-  labels.push_back({"cost_discounted.total", "Cost to all, discounted", money});
-  labels.push_back({"life_years_discounted", "Life-years, discounted", "years"});
-  labels.push_back({"qaly_discounted", "Quality-adjusted life-years, discounted", "QALY"});
-  labels.push_back({"stable_housing_share", "Share of person-days in stable housing", "1"});
+  for (const Service& s : spec.services)
+    labels.push_back({"person_days." + s.id, "Person-days in " + s.title, "days", "Persondygn i " + swedish(s)});
+  labels.push_back({"deaths", "Deaths", "persons", "Dödsfall"});
+  labels.push_back({"mean_population", "Clients in the system, on average", "persons", "Klienter i systemet, i genomsnitt"});
+  for (const bool discounted : {false, true}) {
+    const std::string id = discounted ? "cost_discounted." : "cost.";
+    const char* how = discounted ? ", discounted" : "";
+    const char* how_sv = discounted ? ", diskonterad" : "";
+    for (const Organisation& o : spec.organisations)
+      labels.push_back({id + o.id, "Cost to " + o.title + how, money, "Kostnad: " + swedish(o) + how_sv});
+    labels.push_back({id + "total", std::string("Cost to all") + how, money, std::string("Kostnad: alla") + how_sv});
+  }
+  labels.push_back({"life_years_discounted", "Life-years, discounted", "years", "Levnadsår, diskonterade"});
+  labels.push_back({"qaly_discounted", "Quality-adjusted life-years, discounted", "QALY", "Kvalitetsjusterade levnadsår (QALY), diskonterade"});
+  labels.push_back({"stable_housing_share", "Share of person-days in stable housing", "1", "Andel av persondygnen i stabilt boende"});
   for (const Outcome& o : spec.outcomes) {
     const char* unit = o.kind == Outcome::Kind::person_days ? "days" : o.kind == Outcome::Kind::events ? "events" : "1";
-    labels.push_back({o.id, o.title, unit});
+    labels.push_back({o.id, o.title, unit, o.title_sv});
   }
   return labels;
 }

@@ -34,6 +34,7 @@ void FileDimensions::add_labels(h5::Group& root, const std::string& name, const 
                             const char* long_name) {
   add_names(root, name, column(labels, &Label::id), long_name);
   add_text(root, name, name + "_title", column(labels, &Label::title), (std::string(long_name) + ", for people").c_str());
+  add_text(root, name, name + "_title_sv", column(labels, &Label::title_sv), (std::string(long_name) + ", for people, in Swedish").c_str());
 }
 
 void FileDimensions::add_names(h5::Group& group, const std::string& name, const std::vector<std::string>& names,

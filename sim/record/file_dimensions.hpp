@@ -30,11 +30,12 @@ class FileDimensions {
   }
   /// Adds a scale with a name for each position.
   void add_names(h5::Group& group, const std::string& name, const std::vector<std::string>& names, const char* long_name);
+  /// Adds a scale of ids, with their titles.
+  void add_labels(h5::Group& root, const std::string& name, const std::vector<Label>& labels, const char* long_name);
   /// Closes the scales.
   void close();
 
  private:
-  void add_labels(h5::Group& root, const std::string& name, const std::vector<Label>& labels, const char* long_name);
   void add_text(h5::Group& root, const std::string& axis, const std::string& name, const std::vector<std::string>& texts,
                 const char* long_name);
   template <class T>

@@ -22,6 +22,7 @@ h5::File begin(const PartFile& part, const std::string& shown_as, const Layout& 
   h5::File file = h5::File::create(part.path(), shown_as);
   file.set("Conventions", "CF-1.8");
   file.set("title", layout.title);
+  file.set("title_sv", layout.title_sv);
   file.set("source", "kvarbo " + program_version());
   file.set("kvarbo_format", format);
   return file;

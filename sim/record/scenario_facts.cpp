@@ -47,6 +47,7 @@ void write_scenario_facts(h5::Group& root, FileDimensions& dimensions, const Sce
   group.set("discount_effects_per_year", facts.discount_effects_per_year);
   dimensions.add_names(group, "regime", {std::begin(regime_names), std::end(regime_names)},
                        "before the policy's day, or from then on");
+  dimensions.add_labels(group, "term", facts.terms, "what the scenario names beside services, routes, policies and outcomes");
   write_thresholds(group, facts);
   write_numbers(group, dimensions, "policy_from_day", {"policy"}, facts.policy_from_day, "day from which the policy holds",
                 "days");

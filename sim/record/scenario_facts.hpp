@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/layout.hpp"
 #include "h5/file.hpp"
 #include "record/file_dimensions.hpp"
 
@@ -21,6 +22,7 @@ struct ScenarioFacts {
   int price_year = 0;  ///< 0: none was given
   double discount_costs_per_year = 0, discount_effects_per_year = 0;
   std::vector<double> willingness_to_pay;   ///< money/QALY
+  std::vector<Label> terms;                 ///< `organisation.id`, `interface.id`, `attribute.id`, `attribute.id.category`, `process.id`, `process.id.state`
   std::vector<double> policy_from_day;      ///< by policy
   std::vector<std::string> service_kind;    ///< by service: place or support
   std::vector<std::string> route_to;        ///< by route: the service it leads to

@@ -94,6 +94,13 @@ class Entry {
   std::vector<std::string> asked_;
 };
 
+/// `title` and `title_sv`, for people: in English, with the id in its stead where there is none, and in Swedish, empty where there is none.
+template <class Named>
+void read_titles(Entry& entry, Named& named) {
+  named.title = entry.text("title").value_or(named.id);
+  named.title_sv = entry.text("title_sv").value_or("");
+}
+
 /// Looks a name up; a name that is not there is a fault ("there is no service …, did you mean …?").
 std::optional<std::size_t> lookup(Context& context, const std::map<std::string, std::size_t>& names, const char* kind,
                                   const Value& value);

@@ -99,7 +99,7 @@ std::vector<Level> read_levels(Context& context, const Value& root) {
     Level level;
     level.where = table->where;
     level.id = entry.id();
-    entry.text("title");
+    read_titles(entry, level);
     level.quality = entry.needed_number("quality", {0, 1, false, false, false, "a quality, from 0 to 1"});
     entry.finish();
     levels.push_back(std::move(level));
@@ -110,16 +110,19 @@ std::vector<Level> read_levels(Context& context, const Value& root) {
 void read_organisations(Context& context, const Value& root, Spec& spec) {
   for (const Value* table : section(context, root, "organisation")) {
     Entry entry(context, *table, "organisation");
-    spec.organisations.push_back({entry.id(), table->where});
-    entry.text("title");
+    Organisation o;
+    o.where = table->where;
+    o.id = entry.id();
+    read_titles(entry, o);
     entry.finish();
+    spec.organisations.push_back(std::move(o));
   }
   for (const Value* table : section(context, root, "interface")) {
     Entry entry(context, *table, "interface");
     Interface i;
     i.where = table->where;
     i.id = entry.id();
-    entry.text("title");
+    read_titles(entry, i);
     const auto between = entry.texts("between");
     for (const Value* v : between)
       if (auto index = lookup(context, context.organisation, "organisation", *v)) i.between.push_back(OrganisationId(*index));
@@ -157,7 +160,7 @@ void read_outcomes(Context& context, const Value& root, Spec& spec) {
     o.id = entry.id();
     if (std::find(built_in_outcomes.begin(), built_in_outcomes.end(), o.id) != built_in_outcomes.end())
       entry.fault("id", fmt::format("the outcome \"{}\" is always there; choose another id", o.id));
-    o.title = entry.text("title").value_or(o.id);
+    read_titles(entry, o);
     entry.needed_text("kind");
     if (const Value* kind = entry.find("kind"); kind && kind->kind == Value::Kind::text)
       if (const auto known = lookup(context, kinds, "kind of outcome", *kind)) o.kind = static_cast<Kind>(*known);

@@ -59,6 +59,20 @@ std::vector<std::vector<double>> read_share_rows(Entry& entry, const std::string
   return rows;
 }
 
+// titles = { active = "in use" }, titles_sv = { active = "i bruk" }: what people call the names.
+std::vector<Titles> read_titles_of(Entry& entry, const std::map<std::string, std::size_t>& names) {
+  std::vector<Titles> titles(names.size());
+  for (const auto& [key, member] : {std::pair{"titles", &Titles::title}, std::pair{"titles_sv", &Titles::title_sv}}) {
+    const Value* table = entry.find(key);
+    if (!table) continue;
+    Entry words(entry.context(), *table, key);
+    for (const auto& [name, i] : names)
+      if (words.find_named(name)) titles.at(i).*member = words.text(name).value_or("");
+    words.finish();
+  }
+  return titles;
+}
+
 AttributeId read_given(Entry& entry, std::size_t before) {
   const AttributeId given = lookup_key<AttributeId>(entry, "given", entry.context().attribute, "attribute");
   if (!given.valid()) return given;
@@ -178,6 +192,7 @@ void read_attributes(Context& context, const Value& root, Spec& spec) {
     const std::size_t index = spec.attributes.size();
     a.id = entry.id();
     a.where = table->where;
+    read_titles(entry, a);
     a.given = read_given(entry, index);
     if (const Value* number = entry.find("number")) {
       Entry distribution(context, *number, "number");
@@ -185,12 +200,15 @@ void read_attributes(Context& context, const Value& root, Spec& spec) {
       distribution.finish();
       a.grows = entry.flag("grows", false);
       if (entry.has("categories")) entry.fault("categories", "an attribute has categories or a number, not both");
+      for (const char* key : {"titles", "titles_sv"})
+        if (entry.has(key)) entry.fault(key, fmt::format("{} name categories; this attribute is a number", key));
       if (a.given.valid()) entry.fault("given", "only an attribute with categories can be given another");
     } else if (entry.has("categories")) {
       const auto& names = context.categories[index];
       a.categories.resize(names.size());
       for (const auto& [name, i] : names) a.categories[i] = name;
       const std::size_t before = context.faults.size();
+      a.titles = read_titles_of(entry, names);
       a.probabilities = read_share_rows(entry, "categories", names, a.given);
       if (names.empty() && context.faults.size() == before) entry.fault("categories", "categories must be a table such as { yes = 0.3, no = 0.7 }");
       if (names.size() > most_states) entry.fault("categories", fmt::format("there are {} categories; at most {} fit", names.size(), most_states));
@@ -211,6 +229,7 @@ void read_processes(Context& context, const Value& root, Spec& spec) {
     Process p;
     p.id = entry.id();
     p.where = table->where;
+    read_titles(entry, p);
     entry.texts("states");
     p.states.resize(states.size());
     for (const auto& [name, i] : states)
@@ -219,6 +238,7 @@ void read_processes(Context& context, const Value& root, Spec& spec) {
       if (states.count(word)) entry.fault("states", fmt::format("\"{}\" is a reserved word; choose another state", word));
     if (const Value* v = entry.find("states"); !v || (v->kind == Value::Kind::array && v->items.empty())) entry.fault("states", "a process needs states = [ \"…\", \"…\" ]");
     if (states.size() > most_states) entry.fault("states", fmt::format("there are {} states; at most {} fit", states.size(), most_states));
+    p.titles = read_titles_of(entry, states);
     p.given = read_given(entry, spec.attributes.size());
     p.initial = read_share_rows(entry, "initial", states, p.given);
     if (!entry.has("initial")) entry.fault("", "a process needs initial = { state = probability, … }");

@@ -15,7 +15,7 @@ Route read_route(Context& context, const Value& table) {
   Route r;
   r.where = table.where;
   r.id = entry.id();
-  r.title = entry.text("title").value_or(r.id);
+  read_titles(entry, r);
   r.from = read_places_or_tags(entry, "from", false);
   if (const Value* from = entry.find("from"); from && from->kind == Value::Kind::array && from->items.empty()) entry.fault("from", "from names no place; leave it out for \"from any place\"");
   entry.needed_text("to");

@@ -151,7 +151,7 @@ Service read_service(Context& context, const Value& table) {
   Service s;
   s.where = table.where;
   s.id = entry.id();
-  s.title = entry.text("title").value_or(s.id);
+  read_titles(entry, s);
   const std::string kind = entry.needed_text("kind");
   s.is_place = kind != "support";
   if (!kind.empty() && kind != "place" && kind != "support") entry.fault("kind", fmt::format("kind is \"{}\"; it must be \"place\" or \"support\"", kind));

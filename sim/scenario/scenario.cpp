@@ -26,7 +26,7 @@ void read_header(Context& context, const Value& root, Spec& spec) {
   if (!table) return context.fault(root.where, "there is no [scenario]; write id = \"…\" and title = \"…\"");
   Entry entry(context, *table, "scenario");
   spec.id = entry.id();
-  spec.title = entry.text("title").value_or(spec.id);
+  read_titles(entry, spec);
   entry.finish();
 }
 
@@ -127,7 +127,7 @@ class PolicyReader {
 
   void read_all() {
     for (const Value* table : tables_) read(*table);
-    if (scenario_.policies.empty()) scenario_.policies.push_back({"base", scenario_.base.title, 0, scenario_.base});
+    if (scenario_.policies.empty()) scenario_.policies.push_back({"base", scenario_.base.title, scenario_.base.title_sv, 0, scenario_.base});
   }
 
  private:
@@ -135,7 +135,7 @@ class PolicyReader {
     Entry entry(context_, table, "policy");
     Policy policy;
     policy.id = entry.id();
-    policy.title = entry.text("title").value_or(policy.id);
+    read_titles(entry, policy);
     const bool like = entry.has("like"), set = entry.has("set"), begins = entry.has("from_day");
     const std::vector<const Value*> line = line_of(table);
     const Timing& time = scenario_.base.time;

@@ -20,7 +20,7 @@ struct RunSettings {
 
 /// One policy: the scenario as it is from `from_day` on. Before that day the scenario without policies applies.
 struct Policy {
-  std::string id, title;
+  std::string id, title, title_sv;
   double from_day = 0;
   Spec spec;
 };

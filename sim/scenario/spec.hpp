@@ -59,10 +59,16 @@ struct Duration {
   double max_days = infinite;
 };
 
+/// What people call something, in English and in Swedish; empty where the scenario does not say.
+struct Titles {
+  std::string title, title_sv;
+};
+
 struct Attribute {
-  std::string id;
+  std::string id, title, title_sv;
   Where where;
   std::vector<std::string> categories;  ///< empty for a number
+  std::vector<Titles> titles;           ///< of the categories
   AttributeId given;                    ///< invalid: none
   std::vector<std::vector<double>> probabilities;  ///< by the category of `given` (one row without), by own category
   Distribution number = Fixed{0};
@@ -91,21 +97,22 @@ struct Transition {
 };
 
 struct Process {
-  std::string id;
+  std::string id, title, title_sv;
   Where where;
   std::vector<std::string> states;
+  std::vector<Titles> titles;  ///< of the states
   AttributeId given;
   std::vector<std::vector<double>> initial;  ///< by the category of `given` (one row without), by state
   std::vector<Transition> transitions;
 };
 
 struct Organisation {
-  std::string id;
+  std::string id, title, title_sv;
   Where where;
 };
 
 struct Interface {
-  std::string id;
+  std::string id, title, title_sv;
   Where where;
   std::vector<OrganisationId> between;
   Schedule quality;
@@ -146,7 +153,7 @@ struct Raise {
 };
 
 struct Service {
-  std::string id, title;
+  std::string id, title, title_sv;
   Where where;
   bool is_place = true;
   OrganisationId organisation;
@@ -181,7 +188,7 @@ struct Priority {
 };
 
 struct Route {
-  std::string id, title;
+  std::string id, title, title_sv;
   Where where;
   std::vector<ServiceId> from;  ///< empty: from any place
   ServiceId to;
@@ -241,7 +248,7 @@ struct Utility {
 
 struct Outcome {
   enum class Kind { person_days, share_at_end, events };
-  std::string id, title;
+  std::string id, title, title_sv;
   Where where;
   Kind kind = Kind::person_days;
   Conditions when;
@@ -285,7 +292,7 @@ struct Economics {
 
 /// A name for a quality of collaboration.
 struct Level {
-  std::string id;
+  std::string id, title, title_sv;
   Where where;
   double quality = 0;
   bool used = false;
@@ -302,7 +309,7 @@ struct EvidenceEntry {
 };
 
 struct Spec {
-  std::string id, title;
+  std::string id, title, title_sv;
   Timing time;
   Table<AttributeId, Attribute> attributes;
   Table<ProcessId, Process> processes;

@@ -33,7 +33,7 @@ title = "A town with one of everything"
 )"}},
        {R"(there is no [scenario]; write id = "…" and title = "…")"}},
       {{{"[time]", R"(^format2 = 1
-[time])"}}, {R"(unknown key "format2" in scenario; known here: id, title)"}},
+[time])"}}, {R"(unknown key "format2" in scenario; known here: id, title, title_sv)"}},
   });
 }
 

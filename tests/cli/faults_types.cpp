@@ -9,6 +9,14 @@ TEST_CASE("values of the wrong type are told with what would be right", "[cli][f
   check_faults({
       {{{R"(id = "town")", "id = ^5"}}, {"id is a whole number; it must be a text"}},
       {{{R"(title = "A town with one of everything")", R"(title = ^["x"])"}}, {"title is a list; it must be a text"}},
+      {{{"grows = true", "grows = true\ntitle_sv = ^7"}}, {"title_sv is a whole number; it must be a text"}},
+      {{{R"(states = ["active", "abstinent"])", R"(states = ["active", "abstinent"]
+titles = ^["in use"])"}}, {"titles is a list; it must be a table"}},
+      {{{R"(states = ["active", "abstinent"])", R"(states = ["active", "abstinent"]
+titles_sv = { active = ^1, abstinent = "drogfri" })"}}, {"active is a whole number; it must be a text"}},
+      {{{R"(states = ["active", "abstinent"])", R"(states = ["active", "abstinent"]
+titles_sv = { ^abstient = "drogfri" })"}}, {R"(unknown key "abstient" in titles_sv, did you mean "abstinent"?)"}},
+      {{{"grows = true", "grows = true\ntitles = ^{ old = \"x\" }"}}, {"titles name categories; this attribute is a number"}},
       {{{R"([run]
 replications = 2
 seed = 7

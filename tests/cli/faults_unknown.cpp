@@ -47,7 +47,7 @@ id = "region"
 id = "region"
 ^quality = 1
 )"}},
-       {R"(unknown key "quality" in organisation; known here: id, title)"}},
+       {R"(unknown key "quality" in organisation; known here: id, title, title_sv)"}},
       {{{R"(quality = 0.4
 )", R"(quality = 0.4
 ^qualty = 0.4

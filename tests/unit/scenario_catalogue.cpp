@@ -51,3 +51,30 @@ TEST_CASE("every number of a city says where it comes from and how wide it may b
     }
   }
 }
+
+TEST_CASE("what the cities name for people is named in Swedish, too", "[scenario][cities]") {
+  for (const std::string& city : cities) {
+    const Scenario scenario = load_scenario(folder + city);
+    const Spec& s = scenario.base;
+    const auto check = [&](const auto& named) {
+      INFO(city << ": " << named.id);
+      CHECK(named.title != named.id);
+      CHECK_FALSE(named.title_sv.empty());
+    };
+    const auto check_names = [&](const auto& of) {
+      for (const Titles& t : of.titles) {
+        INFO(city << ": a name of " << of.id);
+        CHECK_FALSE((t.title.empty() || t.title_sv.empty()));
+      }
+    };
+    check(s);
+    for (const Service& x : s.services) check(x);
+    for (const Outcome& x : s.outcomes) check(x);
+    for (const Organisation& x : s.organisations) check(x);
+    for (const Interface& x : s.interfaces) check(x);
+    for (const Level& x : s.levels) check(x);
+    for (const Attribute& x : s.attributes) check(x), check_names(x);
+    for (const Process& x : s.processes) check(x), check_names(x);
+    for (const Policy& x : scenario.policies) check(x);
+  }
+}
