@@ -22,7 +22,7 @@ Scenario care_queue(std::int64_t clients) {
 void care_queue_year(benchmark::State& state) {
   const Scenario scenario = care_queue(state.range(0));
   const Dimensions dimensions = dimensions_of(scenario);
-  const PolicyPlans plans = compile(scenario, scenario.policies[0], dimensions);
+  const PolicyPlans plans = compile(scenario, std::vector<std::size_t>{0}, dimensions)[0];
   const tbb::global_control threads(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(state.range(1)));
   std::uint32_t replication = 0;
   double bytes = 0;

@@ -14,6 +14,10 @@ class Allocation {
  public:
   Allocation(const World& world, const Discount& discount, Teams& teams) : world_(world), discount_(discount), teams_(teams) {}
 
+  /// The same queues in another world, between two steps.
+  Allocation(const Allocation& other, const World& world, const Discount& discount, Teams& teams)
+      : world_(world), discount_(discount), teams_(teams), queues_(other.queues_), moody_(other.moody_), due_(other.due_) {}
+
   /// A policy begins or a schedule moved: queues are ordered anew under the plan that now holds, and must be served.
   void plan_changed();
   void room_changed() { due_ = true; }

@@ -4,8 +4,8 @@
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
-#include <atomic>
 #include <cmath>
+#include <map>
 #include <mutex>
 
 #include "core/handover.hpp"
@@ -45,40 +45,110 @@ Layout layout_of(const Scenario& scenario, const Experiment& experiment) {
   return layout;
 }
 
-void play(const Scenario& scenario, const Experiment& experiment, const Listener& listener) {
-  const Dimensions dimensions = dimensions_of(scenario);
-  std::vector<PolicyPlans> plans;
-  for (const std::size_t p : experiment.policies) plans.push_back(compile(scenario, scenario.policies[p], dimensions));
-  const std::size_t replications = static_cast<std::size_t>(experiment.run.replications);
-  std::mutex one_at_a_time;
-  Progress progress{0, static_cast<std::int64_t>(plans.size() * replications), 0};
-  const auto worked = [&](std::int64_t client_days) {
-    if (!listener.progress) return;
-    const std::lock_guard lock(one_at_a_time);
-    progress.client_days += static_cast<double>(client_days);
-    listener.progress(progress);
-  };
-  const auto one_run = [&](std::size_t number) {
+namespace {
+
+// Policies of one run that are one until the first of them begins.
+struct Branch {
+  std::int64_t until;  ///< the step up to which they share what was played
+  std::vector<std::size_t> policies;
+};
+
+// The policies that share their beginning, in the order in which they part; then one list for each that is alone.
+std::vector<std::vector<Branch>> trees_of(const std::vector<PolicyPlans>& plans) {
+  std::map<std::int64_t, std::vector<std::size_t>> parting;
+  std::vector<std::vector<Branch>> trees(1);
+  for (std::size_t p = 0; p < plans.size(); ++p) {
+    if (plans[p].before) parting[Simulation::first_step(plans[p])].push_back(p);
+    else trees.push_back({{0, {p}}});
+  }
+  // Who never parts goes with the last who do.
+  if (parting.size() > 1 && !plans[parting.rbegin()->second[0]].begins_later()) {
+    const auto never = std::prev(parting.end()), last = std::prev(never);
+    last->second.insert(last->second.end(), never->second.begin(), never->second.end());
+    parting.erase(never);
+  }
+  for (auto& [until, policies] : parting) trees[0].push_back({until, std::move(policies)});
+  if (trees[0].empty()) trees.erase(trees.begin());
+  return trees;
+}
+
+// Calls f(0) … f(count - 1), side by side.
+template <class F>
+void side_by_side(std::size_t count, F&& f) {
+  hand_over();
+  const auto one = [&](std::size_t i) {
     take_over();
-    const std::size_t policy = number % plans.size(), replication = number / plans.size();
-    const RunKey key{experiment.run.seed, experiment.run.population_seed, static_cast<std::uint32_t>(replication)};
-    Simulation simulation(plans[policy], key, experiment.tracing);
-    RunResult result = simulation.run(listener.progress ? std::function<void(std::int64_t)>(worked) : nullptr);
-    result.policy = static_cast<int>(policy);
-    result.replication = static_cast<int>(replication);
-    {
-      const std::lock_guard lock(one_at_a_time);
-      listener.finished(std::move(result));
-      ++progress.runs_done;
-      if (listener.progress) listener.progress(progress);
-    }
+    f(i);
     hand_over();
   };
+  tbb::parallel_for(std::size_t{0}, count, one, tbb::simple_partitioner());
+  take_over();
+}
+
+class Player {
+ public:
+  Player(const Experiment& experiment, const Listener& listener, const std::vector<PolicyPlans>& plans)
+      : experiment_(experiment), listener_(listener), plans_(plans), progress_{0, static_cast<std::int64_t>(plans.size()) * experiment.run.replications, 0} {
+    if (listener.progress) worked_ = [this](std::int64_t client_days) { tell(static_cast<double>(client_days)); };
+  }
+
+  // One replication of the policies of a tree: what they share once, then each on its own.
+  void play(const std::vector<Branch>& tree, std::uint32_t replication) {
+    const RunKey key{experiment_.run.seed, experiment_.run.population_seed, replication};
+    const std::size_t first = tree[0].policies[0];
+    if (tree.size() == 1 && tree[0].policies.size() == 1) {
+      Simulation alone(plans_[first], key, experiment_.tracing);
+      return finish(alone, first, replication);
+    }
+    const auto& before = plans_[first].before;
+    Simulation trunk({before, before, 0}, key, experiment_.tracing);
+    for (const Branch& branch : tree) {
+      trunk.play_until(branch.until, worked_);
+      side_by_side(branch.policies.size(), [&](std::size_t n) {
+        Simulation own(trunk, plans_[branch.policies[n]]);
+        finish(own, branch.policies[n], replication);
+      });
+    }
+  }
+
+ private:
+  void tell(double client_days) {
+    const std::lock_guard lock(one_at_a_time_);
+    progress_.client_days += client_days;
+    listener_.progress(progress_);
+  }
+
+  void finish(Simulation& simulation, std::size_t policy, std::uint32_t replication) {
+    RunResult result = simulation.run(worked_);
+    result.policy = static_cast<int>(policy);
+    result.replication = static_cast<int>(replication);
+    const std::lock_guard lock(one_at_a_time_);
+    listener_.finished(std::move(result));
+    ++progress_.runs_done;
+    if (listener_.progress) listener_.progress(progress_);
+  }
+
+  const Experiment& experiment_;
+  const Listener& listener_;
+  const std::vector<PolicyPlans>& plans_;
+  Simulation::Worked worked_;
+  std::mutex one_at_a_time_;
+  Progress progress_;
+};
+
+}  // namespace
+
+void play(const Scenario& scenario, const Experiment& experiment, const Listener& listener) {
+  const Dimensions dimensions = dimensions_of(scenario);
+  const std::vector<PolicyPlans> plans = compile(scenario, experiment.policies, dimensions);
+  const std::vector<std::vector<Branch>> trees = trees_of(plans);
+  Player player(experiment, listener, plans);
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(experiment.threads));
   tbb::task_arena arena(experiment.threads);
-  hand_over();
-  arena.execute([&] { tbb::parallel_for(std::size_t{0}, plans.size() * replications, one_run, tbb::simple_partitioner()); });
-  take_over();
+  arena.execute([&] {
+    side_by_side(trees.size() * static_cast<std::size_t>(experiment.run.replications),
+                 [&](std::size_t n) { player.play(trees[n % trees.size()], static_cast<std::uint32_t>(n / trees.size())); });
+  });
 }
 
 }  // namespace kvarbo

@@ -10,39 +10,63 @@ namespace {
 
 const std::vector<ServiceId> no_supports;
 
-const Plan& first_plan(const PolicyPlans& plans) { return plans.before ? *plans.before : *plans.after; }
-
 }  // namespace
 
 Simulation::Simulation(const PolicyPlans& plans, RunKey key, Tracing tracing)
     : plans_(plans),
       key_(key),
       tracing_(tracing),
-      discount_(*first_plan(plans).spec),
-      grid_(first_plan(plans).spec->time.step_days, first_plan(plans).spec->time.horizon_days),
+      discount_(*plans.first().spec),
+      grid_(plans.first().spec->time.step_days, plans.first().spec->time.horizon_days),
       allocation_(world_, discount_, teams_),
-      ledger_(*first_plan(plans).spec) {
-  world_.plan = &first_plan(plans);
+      ledger_(*plans.first().spec) {
+  world_.plan = &plans.first();
   world_.horizon = grid_.instant(grid_.steps());
-}
-
-RunResult Simulation::run(const std::function<void(std::int64_t)>& worked) {
   begin();
   record(0);
-  std::int64_t told = 0;
-  for (std::int64_t step = 0; step < grid_.steps(); ++step) {
-    const Ticks end = grid_.instant(step + 1);
+}
+
+Simulation::Simulation(const Simulation& other, const PolicyPlans& plans)
+    : plans_(plans),
+      key_(other.key_),
+      tracing_(other.tracing_),
+      discount_(other.discount_),
+      grid_(other.grid_),
+      world_(other.world_),
+      rooms_(other.rooms_),
+      allocation_(other.allocation_, world_, discount_, teams_),
+      ledger_(other.ledger_),
+      reckoning_(other.reckoning_),
+      result_(other.result_),
+      streams_(other.streams_),
+      step_(other.step_),
+      told_(other.told_),
+      priced_day_(other.priced_day_),
+      everybody_(other.everybody_),
+      record_every_(other.record_every_),
+      sampled_(other.sampled_) {
+  for (const auto& team : other.teams_) teams_.push_back(std::make_unique<Team>(*team, world_, discount_, grid_));
+  find_changes();
+}
+
+void Simulation::play_until(std::int64_t step, const Worked& worked) {
+  while (step_ < step) {
+    const Ticks end = grid_.instant(step_ + 1);
     arrive(end);
-    play_own_time(step, end);
-    change_rules(step, end);
+    play_own_time(step_, end);
+    change_rules(step_, end);
     allocate(end);
     settle_afterwards(end);
-    record(step + 1);
-    if (worked && ((step + 1) % record_every_ == 0 || step + 1 == grid_.steps())) {
-      worked(std::llround(static_cast<double>(result_.series.population.back()) * (grid_.day(step + 1) - grid_.day(told))));
-      told = step + 1;
+    record(++step_);
+    if (worked && (step_ % record_every_ == 0 || step_ == grid_.steps())) {
+      worked(std::llround(static_cast<double>(result_.series.population.back()) * (grid_.day(step_) - grid_.day(told_))));
+      told_ = step_;
     }
   }
+}
+
+RunResult Simulation::run(const Worked& worked) {
+  play_until(grid_.steps(), worked);
   finish();
   return std::move(result_);
 }

@@ -37,10 +37,22 @@ struct Newcomer {
 
 class Simulation {
  public:
-  Simulation(const PolicyPlans& plans, RunKey key, Tracing tracing);
+  /// Told now and then how many client-days were played.
+  using Worked = std::function<void(std::int64_t)>;
 
-  /// Plays it all. `worked` is told now and then how many client-days were played.
-  RunResult run(const std::function<void(std::int64_t)>& worked = {});
+  /// Day 0.
+  Simulation(const PolicyPlans& plans, RunKey key, Tracing tracing);
+  /// The same run so far, to go on under another policy. Neither policy may have begun, and both have the same plan until then.
+  Simulation(const Simulation& other, const PolicyPlans& plans);
+  Simulation& operator=(const Simulation&) = delete;
+
+  /// Plays up to a step, which must not lie behind.
+  void play_until(std::int64_t step, const Worked& worked = {});
+  /// Plays the rest, and hands over what was recorded. To be called once.
+  RunResult run(const Worked& worked = {});
+
+  /// The step in which a policy begins, and until which it does not matter which one it is; the horizon for one that never does.
+  static std::int64_t first_step(const PolicyPlans& plans);
 
   /// What the clients take in memory, in bytes.
   std::size_t bytes() const;
@@ -55,6 +67,7 @@ class Simulation {
   void record(std::int64_t step);
 
   void begin();
+  void find_changes();
   void finish();
   void set_rules(double day);
   void close_for(Team& team, std::uint32_t i, const std::vector<ServiceId>& closing, Ticks at);
@@ -73,7 +86,7 @@ class Simulation {
   std::vector<double> shares_at_end() const;
   void collect_events();
 
-  const PolicyPlans& plans_;
+  PolicyPlans plans_;
   RunKey key_;
   Tracing tracing_;
   Discount discount_;
@@ -87,6 +100,8 @@ class Simulation {
   RunResult result_;
   Headcount heads_;
   std::vector<Clock> streams_;              ///< of arrivals
+  std::int64_t step_ = 0;                   ///< how many were played
+  std::int64_t told_ = 0;                   ///< up to which step its work was told
   std::vector<std::int64_t> change_steps_;  ///< when some schedule moves, ascending
   std::size_t next_change_ = 0;
   double priced_day_ = 0;                   ///< the day whose prices hold

@@ -14,38 +14,62 @@ namespace {
 // The first allocation at or after a day; nothing is allocated on day 0.
 std::int64_t step_at(double day, const Timing& time) { return std::max<std::int64_t>(1, static_cast<std::int64_t>(std::ceil(day / time.step_days - same_step))); }
 
-// The steps at which a schedule moves.
-void add_changes(const Schedule& schedule, const Timing& time, std::vector<std::int64_t>& steps) {
-  for (double day = schedule.next_change(0); day <= time.horizon_days; day = schedule.next_change(day))
-    steps.push_back(step_at(day, time));
-}
-
-void add_changes(const Spec& spec, std::vector<std::int64_t>& steps) {
-  const Timing& time = spec.time;
-  for (const Service& s : spec.services) {
-    if (s.capacity) add_changes(*s.capacity, time, steps);
-    if (s.staff_fte) add_changes(*s.staff_fte, time, steps);
-    add_changes(s.cost_per_day, time, steps);
-    if (s.closes <= time.horizon_days) steps.push_back(step_at(s.closes, time));
+// The steps at which schedules of a spec move, among those after `from` and up to `to`.
+class Moves {
+ public:
+  Moves(const Spec& spec, std::int64_t from, std::int64_t to, std::vector<std::int64_t>& steps) : time_(spec.time), from_(from), to_(to), steps_(steps) {
+    for (const Service& s : spec.services) {
+      if (s.capacity) add(*s.capacity);
+      if (s.staff_fte) add(*s.staff_fte);
+      add(s.cost_per_day);
+      if (s.closes <= time_.horizon_days) add(s.closes);
+    }
+    for (const Staff& pool : spec.staff) add(pool.fte);
+    for (const Arrivals& stream : spec.arrivals) add(stream.per_day);
+    for (const Interface& i : spec.interfaces) add(i.quality);
   }
-  for (const Staff& pool : spec.staff) add_changes(pool.fte, time, steps);
-  for (const Arrivals& stream : spec.arrivals) add_changes(stream.per_day, time, steps);
-  for (const Interface& i : spec.interfaces) add_changes(i.quality, time, steps);
-}
+
+ private:
+  void add(const Schedule& schedule) {
+    for (double day = schedule.next_change(0); day <= time_.horizon_days; day = schedule.next_change(day)) add(day);
+  }
+  void add(double day) {
+    if (const std::int64_t step = step_at(day, time_); step > from_ && step <= to_) steps_.push_back(step);
+  }
+
+  const Timing& time_;
+  std::int64_t from_, to_;
+  std::vector<std::int64_t>& steps_;
+};
 
 }  // namespace
+
+std::int64_t Simulation::first_step(const PolicyPlans& plans) {
+  const Timing& time = plans.first().spec->time;
+  const std::int64_t horizon = Grid(time.step_days, time.horizon_days).steps();
+  return plans.begins_later() ? std::min(step_at(plans.from_day, time), horizon) - 1 : horizon;
+}
+
+// What is still to come: the days on which rules change, and whether anybody asks for load.
+void Simulation::find_changes() {
+  const auto reads_load = [](const Plan& plan) { return std::count(plan.load_matters.begin(), plan.load_matters.end(), true) > 0; };
+  any_load_ = reads_load(*plans_.after) || reads_load(plans_.first());
+  const std::int64_t begins = first_step(plans_) + 1;
+  change_steps_.clear();
+  next_change_ = 0;
+  Moves(*plans_.first().spec, step_, begins, change_steps_);
+  if (plans_.begins_later()) {
+    change_steps_.push_back(begins);
+    Moves(*plans_.after->spec, begins, grid_.steps(), change_steps_);
+  }
+  std::sort(change_steps_.begin(), change_steps_.end());
+  change_steps_.erase(std::unique(change_steps_.begin(), change_steps_.end()), change_steps_.end());
+}
 
 void Simulation::begin() {
   const Plan& plan = *world_.plan;
   const Spec& spec = *plan.spec;
-  for (const Plan* p : {plans_.before.get(), plans_.after.get()}) {
-    if (!p) continue;
-    add_changes(*p->spec, change_steps_);
-    any_load_ = any_load_ || std::count(p->load_matters.begin(), p->load_matters.end(), true) > 0;
-  }
-  if (plans_.before) change_steps_.push_back(step_at(plans_.from_day, spec.time));
-  std::sort(change_steps_.begin(), change_steps_.end());
-  change_steps_.erase(std::unique(change_steps_.begin(), change_steps_.end()), change_steps_.end());
+  find_changes();
   record_every_ = std::max<std::int64_t>(1, std::llround(spec.time.record_every_days / spec.time.step_days));
   result_.series.process.resize(plan.processes.size());
   world_.load.assign(spec.services.size(), 0.0);

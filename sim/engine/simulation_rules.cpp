@@ -9,7 +9,7 @@ void Simulation::change_rules(std::int64_t step, Ticks at) {
   if (next_change_ >= change_steps_.size() || change_steps_[next_change_] != step + 1) return;
   ++next_change_;
   const double day = grid_.day(step + 1) + same_step * world_.plan->spec->time.step_days;
-  if (plans_.before && world_.plan == plans_.before.get() && day >= plans_.from_day) begin_policy(at);
+  if (plans_.begins_later() && world_.plan == plans_.before.get() && day >= plans_.from_day) begin_policy(at);
   set_rules(day);
   ledger_.reprice(*world_.plan->spec, rooms_, day, total(), discount_.until(at));
   apply_closures(day, at);

@@ -16,6 +16,9 @@ namespace kvarbo {
 struct Team {
   Team(const World& world, const Discount& discount, const Grid& grid, std::uint32_t number)
       : patch(*world.plan, number), own(world, discount, grid, patch) {}
+  /// The same people in another world, between two steps.
+  Team(const Team& other, const World& world, const Discount& discount, const Grid& grid)
+      : patch(other.patch), own(world, discount, grid, patch) {}
   Patch patch;
   OwnTime own;
 };

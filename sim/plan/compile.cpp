@@ -198,16 +198,20 @@ Plan compile(const Spec& spec, const Dimensions& dimensions, const Plan* also) {
   return compiler.take();
 }
 
-PolicyPlans compile(const Scenario& scenario, const Policy& policy, const Dimensions& dimensions) {
-  PolicyPlans plans;
-  plans.from_day = policy.from_day;
-  if (policy.from_day <= 0) {
-    plans.after = std::make_unique<Plan>(compile(policy.spec, dimensions));
-    return plans;
+std::vector<PolicyPlans> compile(const Scenario& scenario, const std::vector<std::size_t>& policies, const Dimensions& dimensions) {
+  const auto base = std::make_shared<const Plan>(compile(scenario.base, dimensions));
+  auto widest = base;  // needs what all need that begin later
+  const auto later = [&](std::size_t p) { return scenario.policies[p].changes && scenario.policies[p].from_day > 0; };
+  for (const std::size_t p : policies)
+    if (later(p)) widest = std::make_shared<const Plan>(compile(scenario.policies[p].spec, dimensions, widest.get()));
+  const auto before = widest == base ? base : std::make_shared<const Plan>(compile(scenario.base, dimensions, widest.get()));
+  std::vector<PolicyPlans> plans;
+  for (const std::size_t p : policies) {
+    const Policy& policy = scenario.policies[p];
+    if (!policy.changes) plans.push_back({before, before, 0});
+    else if (later(p)) plans.push_back({before, std::make_shared<const Plan>(compile(policy.spec, dimensions, widest.get())), policy.from_day});
+    else plans.push_back({nullptr, std::make_shared<const Plan>(compile(policy.spec, dimensions)), 0});
   }
-  const Plan alone = compile(scenario.base, dimensions);
-  plans.after = std::make_unique<Plan>(compile(policy.spec, dimensions, &alone));
-  plans.before = std::make_unique<Plan>(compile(scenario.base, dimensions, plans.after.get()));
   return plans;
 }
 

@@ -59,9 +59,9 @@ void Compiler::concerns(const Plan* also) {
       if (w.lasting) watched |= w.noticed;
   for (std::size_t n = 0; n < plan_.services.size(); ++n) {
     ServicePlan& s = plan_.services.at_index(n);
-    const bool visit = s.visit || (also && also->services.at_index(n).visit);  // there, the routes of where it began stay open
-    s.seeks_concerned = move_bit | supports_bit | applications_bit | (visit ? seeks_anywhere : sought(s.seeking));
-    s.timer_concerned = timer_bit | move_bit | supports_bit | applications_bit | waiting_bit | phase_bit | watched | (visit ? gates_anywhere : opened(s.gates_here));
+    s.visited = s.visit || (also && also->services.at_index(n).visited);  // there, the routes of where it began stay open
+    s.seeks_concerned = move_bit | supports_bit | applications_bit | (s.visited ? seeks_anywhere : sought(s.seeking));
+    s.timer_concerned = timer_bit | move_bit | supports_bit | applications_bit | waiting_bit | phase_bit | watched | (s.visited ? gates_anywhere : opened(s.gates_here));
   }
 }
 

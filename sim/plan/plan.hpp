@@ -190,6 +190,7 @@ struct ServicePlan {
   std::uint64_t exits_concerned = 0;  ///< changes of a client here that can move the bound of its leaving …
   std::uint64_t seeks_concerned = 0;  ///< … or the bound of its seeking …
   std::uint64_t timer_concerned = 0;  ///< … or its next timer
+  bool visited = false;              ///< a visit, under this plan or one that clients must be ready for
   bool counted = false;              ///< entries are counted per client (been_in, or a stay that is drawn)
   Ticks remembered = 0;              ///< how long an ended stay matters to a been_in with within_days
 };
@@ -286,13 +287,19 @@ struct Plan {
 /// Compiles a spec. `spec` and `dimensions` must outlive the plan. Clients keep the clocks and memories that `also` needs, too.
 Plan compile(const Spec& spec, const Dimensions& dimensions, const Plan* also = nullptr);
 
-/// The plans of one policy: before its first day (nothing if it begins at once), and from then on. Both keep the same clocks,
-/// so that a duration that the policy asks about runs from before it began.
+/// The plans of one policy: before its first day (nothing if it begins at once), and from then on; twice the same for a policy that
+/// changes nothing.
 struct PolicyPlans {
-  std::unique_ptr<Plan> before, after;
+  std::shared_ptr<const Plan> before, after;
   double from_day = 0;
+
+  bool begins_later() const { return before && before != after; }
+  const Plan& first() const { return before ? *before : *after; }
 };
 
-PolicyPlans compile(const Scenario& scenario, const Policy& policy, const Dimensions& dimensions);
+/// The plans of some policies, in their order. Those that begin later, or never, share the plan until then. All plans of theirs keep the
+/// same clocks and memories, so that a duration that a policy asks about runs from before it began. The scenario and `dimensions` must
+/// outlive them.
+std::vector<PolicyPlans> compile(const Scenario& scenario, const std::vector<std::size_t>& policies, const Dimensions& dimensions);
 
 }  // namespace kvarbo

@@ -151,7 +151,8 @@ class PolicyReader {
     if (time.horizon_days > 0 && policy.from_day > time.horizon_days) entry.fault("from_day", fmt::format("from_day is {}, after the horizon of {} days", policy.from_day, time.horizon_days));
     if (like && !set && !begins) entry.fault("like", "this policy is only what it is like; give it a set or a from_day of its own");
     entry.finish();
-    policy.spec = set || like ? changed(line, policy) : scenario_.base;
+    policy.changes = set || like;
+    policy.spec = policy.changes ? changed(line, policy) : scenario_.base;
     scenario_.policies.push_back(std::move(policy));
   }
 

@@ -23,6 +23,7 @@ struct Policy {
   std::string id, title, title_sv;
   double from_day = 0;
   Spec spec;
+  bool changes = false;  ///< whether it sets anything; if not, `spec` is the scenario's
 };
 
 struct Scenario {
