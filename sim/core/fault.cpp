@@ -19,8 +19,8 @@ std::vector<Fault> in_order(std::vector<Fault> faults) {
 }  // namespace
 
 std::string to_string(const Fault& fault) {
-  if (fault.where.line == 0) return fmt::format("{}: {}", fault.where.file, fault.what);
-  return fmt::format("{}:{}:{}: {}", fault.where.file, fault.where.line, fault.where.column, fault.what);
+  if (fault.where.line == 0) return fmt::format("{}: {}", fault.where.file.text(), fault.what);
+  return fmt::format("{}:{}:{}: {}", fault.where.file.text(), fault.where.line, fault.where.column, fault.what);
 }
 
 InvalidScenario::InvalidScenario(std::vector<Fault> faults)

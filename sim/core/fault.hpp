@@ -1,8 +1,10 @@
 #pragma once
 // What can be wrong, and how it is told: faults of a scenario with their places, files that fail, wrong usage.
 
+#include <memory>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace kvarbo {
@@ -10,9 +12,27 @@ namespace kvarbo {
 /// Exit statuses of the program, fixed by its contract.
 enum class ExitStatus : int { done = 0, internal = 1, usage = 2, invalid = 3, file = 4 };
 
+/// What messages call a file. Copies share the text, for every value of a scenario carries one.
+class FileName {
+ public:
+  FileName() = default;
+  FileName(std::string name) : name_(std::make_shared<const std::string>(std::move(name))) {}
+  FileName(const char* name) : FileName(std::string(name)) {}
+
+  const std::string& text() const {
+    static const std::string none;
+    return name_ ? *name_ : none;
+  }
+  bool operator==(const FileName& other) const { return name_ == other.name_ || text() == other.text(); }
+  bool operator<(const FileName& other) const { return name_ != other.name_ && text() < other.text(); }
+
+ private:
+  std::shared_ptr<const std::string> name_;
+};
+
 /// A place in a text file; lines and columns count from 1.
 struct Where {
-  std::string file;
+  FileName file;
   int line = 0;
   int column = 0;
 };

@@ -105,7 +105,7 @@ void check_use(const Spec& spec, const std::vector<Policy>& policies, const std:
   for (const Policy& p : policies) uses.collect(p.spec, p.from_day > 0);
   const auto unused = [&](const auto& table, const std::vector<bool>& used, const char* kind) {
     for (std::size_t i = 0; i < table.size(); ++i)
-      if (!used[i] && !included.count(table.at_index(i).where.file))
+      if (!used[i] && !included.count(table.at_index(i).where.file.text()))
         faults.push_back({table.at_index(i).where, fmt::format("nothing uses the {} \"{}\"; use it or take it out", kind, table.at_index(i).id)});
   };
   unused(spec.organisations, uses.organisation, "organisation");
@@ -114,7 +114,7 @@ void check_use(const Spec& spec, const std::vector<Policy>& policies, const std:
   unused(spec.attributes, uses.attribute, "attribute");
   for (std::size_t s = 0; s < spec.services.size(); ++s) {
     const Service& service = spec.services.at_index(s);
-    if (!uses.reached[s] && !included.count(service.where.file))
+    if (!uses.reached[s] && !included.count(service.where.file.text()))
       faults.push_back({service.where, fmt::format("nobody can reach the service \"{}\" under any policy; add a route or a destination that leads to it, or take it out", service.id)});
   }
 }
@@ -123,7 +123,7 @@ void check_levels(const Spec& base, const std::vector<Policy>& policies, const s
   for (std::size_t i = 0; i < base.levels.size(); ++i) {
     const Level& l = base.levels[i];
     const bool used = l.used || std::any_of(policies.begin(), policies.end(), [&](const Policy& p) { return p.spec.levels[i].used; });
-    if (!used && !included.count(l.where.file)) faults.push_back({l.where, fmt::format("nothing uses the level \"{}\"; write it where a quality stands, or take it out", l.id)});
+    if (!used && !included.count(l.where.file.text())) faults.push_back({l.where, fmt::format("nothing uses the level \"{}\"; write it where a quality stands, or take it out", l.id)});
   }
 }
 
@@ -131,7 +131,7 @@ void check_evidence(const Spec& base, const std::vector<Policy>& policies, const
   for (std::size_t i = 0; i < base.evidence.size(); ++i) {
     const EvidenceEntry& e = base.evidence[i];
     const bool used = e.used || std::any_of(policies.begin(), policies.end(), [&](const Policy& p) { return p.spec.evidence[i].used; });
-    if (!used && !included.count(e.where.file)) faults.push_back({e.where, fmt::format("nothing uses the evidence \"{}\"; write \"@{}\" where it belongs, or take it out", e.id, e.id)});
+    if (!used && !included.count(e.where.file.text())) faults.push_back({e.where, fmt::format("nothing uses the evidence \"{}\"; write \"@{}\" where it belongs, or take it out", e.id, e.id)});
   }
 }
 

@@ -107,7 +107,7 @@ void check_same_shape(const Spec& base, const Spec& spec, const Where& where, st
 }
 
 // Every place that a policy's set takes up.
-using Places = std::set<std::tuple<std::string, int, int>>;
+using Places = std::set<std::tuple<FileName, int, int>>;
 void places_in(const Value& value, Places& places) {
   places.emplace(value.where.file, value.where.line, value.where.column);
   for (const Value& item : value.items) places_in(item, places);
@@ -176,7 +176,7 @@ class PolicyReader {
     Places places;
     for (const Value* table : line)
       if (const Value* set = table->find("set")) {
-        apply(edited, *set, policy, table == line.back());
+        apply(edited, *set, policy, table == line.back(), table == line.front());
         places_in(*set, places);
       }
     const Value* own = line.back()->find("set");
@@ -192,13 +192,14 @@ class PolicyReader {
     return std::move(r.spec);
   }
 
-  // One set of a policy. What is wrong in that of another, which this one is like, is told there.
-  void apply(Value& edited, const Value& set, const Policy& policy, bool own) {
+  // One set of a policy, its own or that of another which this one is like; what is wrong in the other's is told there. The first
+  // finds the scenario as it is.
+  void apply(Value& edited, const Value& set, const Policy& policy, bool own, bool first) {
     if (set.kind != Value::Kind::table) {
       if (own) context_.fault(set.where, "set must be a table of \"path\" = value");
       return;
     }
-    const Value before = own ? edited : Value();
+    const Value before = own && !first ? edited : Value();
     const std::size_t faults = context_.faults.size();
     for (const Member& m : set.members) {
       const std::string head = m.key.substr(0, m.key.find('.'));
@@ -210,7 +211,7 @@ class PolicyReader {
         context_.fault(m.where, *wrong);
       }
     }
-    if (own && faults == context_.faults.size() && same(edited, before)) context_.fault(set.where, "this set changes nothing; a policy that is to be the scenario itself has no set");
+    if (own && faults == context_.faults.size() && same(edited, first ? root_ : before)) context_.fault(set.where, "this set changes nothing; a policy that is to be the scenario itself has no set");
   }
 
   // What is wrong in a line of the scenario only because of a policy is told with that policy's name.

@@ -48,7 +48,7 @@ class Merger {
     for (const Override& o : overrides) {
       const Where where{"--set " + o.path, 0, 0};
       try {
-        Value wrapper = parse_toml("value = " + o.text + "\n", where.file);
+        Value wrapper = parse_toml("value = " + o.text + "\n", where.file.text());
         if (wrapper.members.size() != 1) throw InvalidScenario({});
         Value value = std::move(wrapper.members[0].value);
         place(value, where);
@@ -152,7 +152,7 @@ class Merger {
         else old.members.push_back(std::move(inner));
       }
     } else {
-      fault(m.where, fmt::format("\"{}\" already stands at {}:{}; change it with [set] instead", path, old.where.file, old.where.line));
+      fault(m.where, fmt::format("\"{}\" already stands at {}:{}; change it with [set] instead", path, old.where.file.text(), old.where.line));
     }
   }
 

@@ -8,13 +8,13 @@
 namespace kvarbo {
 namespace {
 
-Where where_of(const toml::source_region& region, const std::string& name) {
+Where where_of(const toml::source_region& region, const FileName& name) {
   return {name, static_cast<int>(region.begin.line), static_cast<int>(region.begin.column)};
 }
 
-Value convert(const toml::node& node, const std::string& name);
+Value convert(const toml::node& node, const FileName& name);
 
-Value convert_table(const toml::table& table, const std::string& name) {
+Value convert_table(const toml::table& table, const FileName& name) {
   Value v;
   v.kind = Value::Kind::table;
   for (auto&& [key, child] : table)
@@ -25,7 +25,7 @@ Value convert_table(const toml::table& table, const std::string& name) {
   return v;
 }
 
-Value convert(const toml::node& node, const std::string& name) {
+Value convert(const toml::node& node, const FileName& name) {
   Value v;
   if (const auto* table = node.as_table()) {
     v = convert_table(*table, name);
@@ -91,9 +91,9 @@ const char* name_of(Value::Kind kind) {
   return "a date or time";
 }
 
-Value parse_toml(std::string_view text, const std::string& name) {
+Value parse_toml(std::string_view text, const FileName& name) {
   try {
-    const toml::table root = toml::parse(text, std::string_view(name));
+    const toml::table root = toml::parse(text, std::string_view(name.text()));
     Value v = convert_table(root, name);
     v.where = {name, 1, 1};
     return v;

@@ -51,6 +51,6 @@ bool same(const Value& a, const Value& b);
 const char* name_of(Value::Kind kind);
 
 /// Parses TOML text. `name` is what messages call it. Throws InvalidScenario with the place of a syntax error.
-Value parse_toml(std::string_view text, const std::string& name);
+Value parse_toml(std::string_view text, const FileName& name);
 
 }  // namespace kvarbo

@@ -251,7 +251,7 @@ TEST_CASE("any scenario runs, loses nobody and counts nobody twice", "[property]
     const Played p = play_text(s.text({.policies = true}), how);
     check_conservation(p);
     check_room(p);
-    // The first policy changes nothing from a day on.
+    // A policy that changes nothing that is played, from a day on.
     CHECK(same_events(p.run("base"), p.run("same")));
     for (std::size_t o = 0; o < p.layout().outcomes.size(); ++o)  // money is settled in two stretches: equal but for rounding
       CHECK(p.run("same").outcome_value[o] == Approx(p.run("base").outcome_value[o]).epsilon(1e-12));
@@ -276,6 +276,26 @@ TEST_CASE("the same for any number of threads, whatever the scenario", "[propert
       INFO("scenario " << number << ", run " << r);
       CHECK(same_counts(one.runs()[r], three.runs()[r]));
       CHECK(same_events(one.runs()[r], three.runs()[r]));
+    }
+  }
+}
+
+TEST_CASE("a policy plays the same alone and beside others", "[property]") {
+  // Together, policies share what is played before the first of them begins.
+  How how;
+  how.events = true, how.replications = 2;
+  for (std::uint64_t number = 1; number <= 40; ++number) {
+    const std::string text = random_scenario(number).text({.policies = true});
+    how.policy.clear();
+    const Played together = play_text(text, how);
+    for (const Policy& policy : together.scenario().policies) {
+      how.policy = policy.id;
+      const Played alone = play_text(text, how);
+      for (std::size_t r = 0; r < together.replications(); ++r) {
+        INFO("scenario " << number << ", policy " << policy.id << ", replication " << r);
+        CHECK(same_counts(together.run(policy.id, r), alone.run(policy.id, r)));
+        CHECK(same_events(together.run(policy.id, r), alone.run(policy.id, r)));
+      }
     }
   }
 }

@@ -144,8 +144,10 @@ std::string RandomScenario::text(Variant v) const {
     rest += "[[service]]\nid = \"aside\"\nkind = \"place\"\n";
   }
   if (v.policies)
-    rest += "[[policy]]\nid = \"base\"\n[[policy]]\nid = \"same\"\nfrom_day = 20\n[[policy]]\nid = \"later\"\nfrom_day = 30\nset = { \"process.use.active->dry\" = 0.2, "
-            "\"service.ward.capacity\" = 20, \"route.r0.enabled\" = false, \"route.help.requires\" = [ { process = \"use\", is = [\"active\"], for_days = 11 } ] }\n";
+    rest += "[[policy]]\nid = \"base\"\n[[policy]]\nid = \"same\"\nfrom_day = 20\nset = { \"service.ward.title\" = \"x\" }\n[[policy]]\nid = \"later\"\nfrom_day = 30\nset = { \"process.use.active->dry\" = 0.2, "
+            "\"service.ward.capacity\" = 20, \"route.r0.enabled\" = false, \"route.help.requires\" = [ { process = \"use\", is = [\"active\"], for_days = 11 } ] }\n"
+            "[[policy]]\nid = \"at_once\"\nset = { \"service.ward.capacity\" = 1 }\n"
+            "[[policy]]\nid = \"stricter\"\nfrom_day = 40\nset = { \"route.help.requires\" = [ { process = \"use\", is = [\"dry\"], for_days = 5 }, { been_in = [\"ward\"], within_days = 50 } ] }\n";
   return head + "[population]\ninitial = [ " + groups + " ]\n" + arrivals + rest;
 }
 

@@ -10,7 +10,7 @@ namespace kvarbo {
 struct Variant {
   bool bystander = false;  ///< one client more, last of the initial ones, in a place of its own that no route leaves
   bool roomier = false;    ///< five places more in unit0
-  bool policies = false;   ///< `base`, `same` (nothing from day 20 on), `later` (much from day 30 on)
+  bool policies = false;   ///< `base`, `same` (a title from day 20 on), `later` (much from day 30 on), `at_once`, `stricter` (from day 40 on)
 };
 
 struct RandomScenario {

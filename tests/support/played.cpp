@@ -27,7 +27,8 @@ bool same_bits(const std::vector<double>& a, const std::vector<double>& b) {
 
 Played::Played(Scenario scenario, const How& how) : scenario_(std::move(scenario)) {
   Experiment experiment;
-  for (std::size_t p = 0; p < scenario_.policies.size(); ++p) experiment.policies.push_back(p);
+  for (std::size_t p = 0; p < scenario_.policies.size(); ++p)
+    if (how.policy.empty() || how.policy == scenario_.policies[p].id) experiment.policies.push_back(p);
   experiment.run = scenario_.run;
   if (how.replications) experiment.run.replications = *how.replications;
   if (how.seed) experiment.run.seed = *how.seed;
@@ -35,7 +36,7 @@ Played::Played(Scenario scenario, const How& how) : scenario_(std::move(scenario
   experiment.threads = how.threads;
   if (how.events) experiment.tracing.whom = Tracing::Whom::everybody;
   layout_ = layout_of(scenario_, experiment);
-  runs_.resize(scenario_.policies.size() * replications());
+  runs_.resize(experiment.policies.size() * replications());
   Listener listener;
   listener.finished = [&](RunResult&& run) {
     const std::size_t at = static_cast<std::size_t>(run.policy) * replications() + static_cast<std::size_t>(run.replication);

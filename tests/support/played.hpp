@@ -18,6 +18,7 @@ struct How {
   std::optional<int> replications;
   std::optional<std::uint64_t> seed, population_seed;  ///< population_seed: the scenario's unless given
   std::vector<Override> set;
+  std::string policy;  ///< the only one to be played; empty: all
 };
 
 /// All runs of a scenario. Names that are not there end the test with a std::out_of_range that tells them.
