@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <sstream>
 
 #include "core/fault.hpp"
 
@@ -42,9 +44,15 @@ Facts read_facts(const h5::File& file, const std::string& path) {
   out.policy_from_day = find_numbers<double>(group, path, "policy_from_day", {policies});
   out.stable = find_numbers<std::int8_t>(group, path, "stable", {policies, 2, services});
   out.keeps_place = find_numbers<std::int8_t>(group, path, "keeps_place", {policies, 2, services});
+  out.room = find_numbers<double>(group, path, "room", {policies, 2, services});
+  out.terms = find_entries(group, path, "term", false);
+  for (const std::string& tags : find_texts(group, path, "service_tags")) {
+    std::istringstream words(tags);
+    out.tags.emplace_back(std::istream_iterator<std::string>(words), std::istream_iterator<std::string>());
+  }
   for (const std::string& kind : find_texts(group, path, "service_kind")) out.is_place.push_back(kind == "place");
   for (const std::string& to : find_texts(group, path, "route_to")) out.route_to.push_back(service_index(out.services, to, path));
-  if (out.is_place.size() != services || out.route_to.size() != out.routes.size())
+  if (out.is_place.size() != services || out.tags.size() != services || out.route_to.size() != out.routes.size())
     not_a_result(path, "the facts of its scenario do not fit its services and routes");
   return out;
 }

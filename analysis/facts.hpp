@@ -20,7 +20,10 @@ struct Facts {
   std::vector<double> policy_from_day;
   std::vector<NamedEntry> services, routes;
   std::vector<char> is_place;             ///< by service
+  std::vector<std::vector<std::string>> tags;  ///< by service
+  std::vector<NamedEntry> terms;          ///< organisations, attributes and their categories, processes and their states (docs/results-reference.md)
   std::vector<std::size_t> route_to;      ///< by route: a service
+  std::vector<double> room;               ///< policy x regime x service: at the horizon; NaN: without limit
   std::vector<std::int8_t> stable, keeps_place;  ///< policy x regime x service
 
   /// The time that outcomes are counted over, days.
@@ -29,6 +32,8 @@ struct Facts {
   bool stable_at(std::size_t policy, std::size_t service, double day) const { return stable[position(policy, service, day)] != 0; }
   /// Whether a place is kept for a client that goes on a visit at that instant.
   bool keeps_at(std::size_t policy, std::size_t service, double day) const { return keeps_place[position(policy, service, day)] != 0; }
+  /// How many a service has room for at the horizon; NaN: without limit.
+  double room_at_end(std::size_t policy, std::size_t service) const { return room[position(policy, service, horizon_days)]; }
 
  private:
   std::size_t position(std::size_t policy, std::size_t service, double day) const {

@@ -42,11 +42,12 @@ std::vector<std::string> find_texts(const h5::Group& group, const std::string& p
 std::vector<NamedEntry> find_entries(const h5::Group& group, const std::string& path, const std::string& name, bool units) {
   const auto ids = find_texts(group, path, name);
   const auto titles = find_texts(group, path, name + "_title");
+  const auto swedish = group.has(name + "_title_sv") ? find_texts(group, path, name + "_title_sv") : std::vector<std::string>(ids.size());
   const auto unit = units ? find_texts(group, path, name + "_unit") : std::vector<std::string>(ids.size());
-  if (titles.size() != ids.size() || unit.size() != ids.size())
+  if (titles.size() != ids.size() || swedish.size() != ids.size() || unit.size() != ids.size())
     not_a_result(path, fmt::format("the texts along {} differ in number", name));
   std::vector<NamedEntry> out;
-  for (std::size_t i = 0; i < ids.size(); ++i) out.push_back({ids[i], titles[i], unit[i], ""});
+  for (std::size_t i = 0; i < ids.size(); ++i) out.push_back({ids[i], titles[i], unit[i], "", swedish[i]});
   return out;
 }
 

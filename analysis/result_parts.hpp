@@ -14,6 +14,7 @@ struct NamedEntry {
   std::string title;
   std::string unit;
   std::string group;  ///< the year or subgroup that an outcome is about; empty: all
+  std::string title_sv = {};  ///< the title in Swedish; empty where there is none
 };
 
 /// Throws FileError "cannot read PATH: not a kvarbo result file: WHY".

@@ -18,6 +18,8 @@ void compare_command(const Arguments& arguments);
 void survival_command(const Arguments& arguments);
 /// economics F.h5 …: who pays, and what a QALY costs.
 void economics_command(const Arguments& arguments);
+/// report F.h5 …: one page for planners.
+void report_command(const Arguments& arguments);
 /// calibrate FILE …: scenarios against targets, and their free numbers fitted to them.
 void calibrate_command(const Arguments& arguments);
 /// evidence SCENARIO …: the ledger of a scenario's numbers, what is least known first.

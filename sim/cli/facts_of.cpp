@@ -1,11 +1,26 @@
 #include "cli/facts_of.hpp"
 
+#include <fmt/format.h>
+
+#include <cmath>
+#include <limits>
+
 namespace kvarbo {
 namespace {
 
 template <class Fact>
 void add_by_service(std::vector<std::int8_t>& out, const Spec& spec, Fact&& fact) {
   for (const Service& s : spec.services) out.push_back(s.is_place && fact(s) ? 1 : 0);
+}
+
+// How many a service has room for on a day; NaN without a limit of its own.
+double room_of(const Service& s, double day) {
+  if (s.enabled && day < s.closes) {
+    if (s.capacity) return std::floor(s.capacity->at(day));
+    if (s.staff_fte) return std::floor(s.staff_fte->at(day) * s.caseload * s.overload + 1e-9);
+    return std::numeric_limits<double>::quiet_NaN();
+  }
+  return 0;
 }
 
 template <class Named>
@@ -42,13 +57,17 @@ ScenarioFacts facts_of(const Scenario& scenario, const Experiment& experiment) {
   facts.discount_effects_per_year = money.discount_effects_per_year;
   facts.willingness_to_pay = money.willingness_to_pay;
   facts.terms = terms_of(base);
-  for (const Service& s : base.services) facts.service_kind.push_back(s.is_place ? "place" : "support");
+  for (const Service& s : base.services) {
+    facts.service_kind.push_back(s.is_place ? "place" : "support");
+    facts.service_tags.push_back(fmt::format("{}", fmt::join(s.tags, " ")));
+  }
   for (const Route& r : base.routes) facts.route_to.push_back(base.services[r.to].id);
   for (const std::size_t p : experiment.policies) {
     const Policy& policy = scenario.policies[p];
     facts.policy_from_day.push_back(policy.from_day);
     for (const Spec* spec : {&base, &policy.spec}) {
       add_by_service(facts.stable, *spec, [](const Service& s) { return s.has_tag("stable"); });
+      for (const Service& s : spec->services) facts.room.push_back(room_of(s, base.time.horizon_days));
       add_by_service(facts.keeps_place, *spec, [](const Service& s) { return s.hold_days > 0 && !s.visit; });
     }
   }

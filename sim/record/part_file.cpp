@@ -73,6 +73,16 @@ PartFile::~PartFile() {
   if (!committed_) std::remove(part_.c_str());
 }
 
+void write_whole(const std::string& target, const std::string& text) {
+  PartFile part(target);
+  std::FILE* file = std::fopen(part.path().c_str(), "wb");
+  if (!file) cannot_write(target);
+  const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
+  const int why = errno;
+  if (std::fclose(file) != 0 || !written) cannot_write(target, std::strerror(written ? errno : why));
+  part.commit();
+}
+
 void PartFile::commit() {
   sync(part_, shown_);
   if (std::rename(part_.c_str(), target_.c_str()) != 0) cannot_write(shown_);

@@ -28,4 +28,7 @@ class PartFile {
   bool committed_ = false;
 };
 
+/// Writes a text as a file that appears when it is complete. Throws FileError.
+void write_whole(const std::string& target, const std::string& text);
+
 }  // namespace kvarbo

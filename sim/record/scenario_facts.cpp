@@ -52,9 +52,11 @@ void write_scenario_facts(h5::Group& root, FileDimensions& dimensions, const Sce
   write_numbers(group, dimensions, "policy_from_day", {"policy"}, facts.policy_from_day, "day from which the policy holds",
                 "days");
   write_texts(group, dimensions, "service_kind", "service", facts.service_kind, "place or support");
+  write_texts(group, dimensions, "service_tags", "service", facts.service_tags, "tags of the service, under the scenario without policies");
   write_texts(group, dimensions, "route_to", "route", facts.route_to, "service that the route leads to");
   const std::vector<std::string> by_regime{"policy", "regime", "service"};
   write_numbers(group, dimensions, "stable", by_regime, facts.stable, "a place tagged stable", "1");
+  write_numbers(group, dimensions, "room", by_regime, facts.room, "room as it is at the horizon; NaN: without limit, or shared with others", "persons");
   write_numbers(group, dimensions, "keeps_place", by_regime, facts.keeps_place,
                 "a place that is kept for a while for a client on a visit", "1");
 }

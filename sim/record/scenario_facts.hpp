@@ -25,8 +25,10 @@ struct ScenarioFacts {
   std::vector<Label> terms;                 ///< `organisation.id`, `interface.id`, `attribute.id`, `attribute.id.category`, `process.id`, `process.id.state`
   std::vector<double> policy_from_day;      ///< by policy
   std::vector<std::string> service_kind;    ///< by service: place or support
+  std::vector<std::string> service_tags;    ///< by service: its tags, a space between them
   std::vector<std::string> route_to;        ///< by route: the service it leads to
   std::vector<std::int8_t> stable;          ///< policy x regime x service: a place tagged `stable`
+  std::vector<double> room;                 ///< policy x regime x service: clients there is room for at the horizon; NaN: without limit
   std::vector<std::int8_t> keeps_place;     ///< policy x regime x service: kept for a while for a client on a visit
 };
 

@@ -1,0 +1,71 @@
+#pragma once
+// A figure as data: what the still drawing, the table below it and the page's script are all made from.
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "analysis/report/text.hpp"
+
+namespace kvarbo::report {
+
+enum class FigureKind {
+  areas,  ///< series on top of each other along x
+  lines,  ///< series along x, with bands
+  bars,   ///< a bar for each category and series, with intervals
+  stacks, ///< a bar for each category, its series behind each other
+  cloud,  ///< points, and their mean
+  flow,   ///< from the categories on the left to those on the right
+};
+inline constexpr const char* figure_kinds[] = {"areas", "lines", "bars", "stacks", "cloud", "flow"};
+
+inline constexpr int no_policy = -1;
+
+/// Values along x, along the categories, or points. `low` and `high` are empty, or as many as `y`.
+struct Series {
+  Text name;
+  int policy = no_policy;
+  std::size_t color = 0;  ///< in the page's palette; the same thing has the same colour everywhere
+  std::vector<double> x = {}, y = {}, low = {}, high = {};
+};
+
+struct Link {
+  std::size_t from = 0, to = 0;  ///< categories
+  double value = 0;
+};
+
+/// A figure's part: one of several side by side, with the same axes.
+struct Panel {
+  Text name;
+  int policy = no_policy;
+  std::vector<Series> series = {};
+  std::vector<Link> links = {};
+  std::vector<Text> categories = {};  ///< its own; empty: the figure's
+};
+
+struct Figure {
+  std::string id;
+  FigureKind kind = FigureKind::lines;
+  Text title, reading;  ///< how to read it
+  Text x_label, y_label;
+  std::vector<Text> categories = {};
+  std::vector<Panel> panels = {};
+  bool percent = false;  ///< values are shares
+  bool choose = false;   ///< the script shows one panel at a time
+
+  const std::vector<Text>& categories_of(const Panel& panel) const { return panel.categories.empty() ? categories : panel.categories; }
+};
+
+/// Colours that the colour-blind tell apart, each at least 3:1 against white.
+inline constexpr const char* palette[] = {"#0072b2", "#d55e00", "#007a5a", "#a63d8f", "#7a5c00", "#4b4bc8", "#5c6670", "#b3261e", "#00808f", "#8a4b2a"};
+inline constexpr std::size_t palette_size = sizeof(palette) / sizeof(palette[0]);
+inline const char* color_of(std::size_t number) { return palette[number % palette_size]; }
+
+/// The drawing as SVG, without script.
+std::string still(const Figure& figure);
+/// The numbers of the drawing as HTML tables.
+std::string table(const Figure& figure);
+/// The figure for the page's script.
+std::string json(const Figure& figure);
+
+}  // namespace kvarbo::report

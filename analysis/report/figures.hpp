@@ -1,0 +1,30 @@
+#pragma once
+// The page's figures, each from the material. A figure whose numbers are not in the file is left out.
+
+#include <optional>
+
+#include "analysis/report/figure.hpp"
+#include "analysis/report/material.hpp"
+
+namespace kvarbo::report {
+
+// People (figures_people.cpp)
+Figure who_is_where(const Material& m);
+std::optional<Figure> subgroups(const Material& m);
+/// The scenario's own outcomes, each against the baseline, as a share of the baseline.
+std::optional<Figure> changes(const Material& m);
+
+// Services (figures_services.cpp)
+std::optional<Figure> moves(const Material& m);
+Figure rooms(const Material& m);
+std::optional<Figure> waits(const Material& m);
+/// Still in a stable home after coming to one; and come to one for the first time.
+std::optional<Figure> retention(const Material& m);
+std::optional<Figure> first_home(const Material& m);
+
+// Money (figures_money.cpp)
+std::optional<Figure> payers(const Material& m);
+Figure plane(const Material& m);
+std::optional<Figure> acceptability(const Material& m);
+
+}  // namespace kvarbo::report

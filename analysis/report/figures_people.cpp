@@ -1,0 +1,103 @@
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/report/figures.hpp"
+
+namespace kvarbo::report {
+namespace {
+
+constexpr double days_a_year = 365;
+
+void add(Series& s, const Estimate& e) {
+  s.y.push_back(e.mean), s.low.push_back(e.low), s.high.push_back(e.high);
+}
+
+// Some of `count` positions, the first and the last among them.
+std::vector<std::size_t> spread(std::size_t count, std::size_t most) {
+  std::vector<std::size_t> out;
+  const std::size_t wanted = std::min(count, most);
+  for (std::size_t i = 0; i < wanted; ++i) out.push_back(wanted < 2 ? 0 : i * (count - 1) / (wanted - 1));
+  return out;
+}
+
+// Without the runs in which nobody belonged.
+Estimate interval_of_known(std::vector<double> values) {
+  std::erase_if(values, [](double v) { return std::isnan(v); });
+  return mean_interval(values);
+}
+
+// Outcomes that every scenario has; their titles are the engine's.
+bool built_in(const std::string& id) {
+  for (const char* start : {"person_days.", "cost.", "cost_discounted."})
+    if (id.starts_with(start)) return true;
+  return id == "mean_population" || id == "life_years_discounted" || id == "qaly_discounted";
+}
+
+}  // namespace
+
+Figure who_is_where(const Material& m) {
+  Figure f{"where", FigureKind::areas, {"Who is where over time", "Vilka som är var över tid"},
+           {"Clients in each kind of place, on average over the replications. Policies begin on their day; before it all are alike.",
+            "Klienter på varje slags plats, i genomsnitt över upprepningarna. Åtgärderna börjar sin dag; innan dess är alla lika."},
+           {"years", "år"}, {"clients", "klienter"}};
+  const std::vector<std::size_t> at = spread(m.presence.days.size(), 75);
+  std::vector<double> years;
+  for (const std::size_t t : at) years.push_back((m.presence.days[t] - m.facts.warmup_days) / days_a_year);
+  for (std::size_t p = 0; p < m.policies(); ++p) {
+    Panel panel{m.policy(p), static_cast<int>(p)};
+    for (std::size_t g = 0; g < m.groups.size(); ++g) {
+      Series s{m.groups[g].name, no_policy, g, years};
+      for (const std::size_t t : at) s.y.push_back(m.presence.in_group[p][g][t]);
+      panel.series.push_back(std::move(s));
+    }
+    f.panels.push_back(std::move(panel));
+  }
+  return f;
+}
+
+std::optional<Figure> subgroups(const Material& m) {
+  if (!m.lives || m.lives->divisions.empty()) return {};
+  Figure f{"subgroups", FigureKind::bars, {"Homes by subgroup", "Hem efter undergrupp"},
+           {"Share of the days after the warm-up that clients of a subgroup, as they were at entry, live in a stable home; lines are 95 % intervals.",
+            "Andel av dygnen efter inkörningen då klienter i en undergrupp, som de var vid inträdet, bor i ett stabilt hem; strecken är 95 % konfidensintervall."},
+           {"share of days", "andel av dygnen"}, {"subgroup", "undergrupp"}};
+  f.percent = f.choose = true;
+  for (const Division& d : m.lives->divisions) {
+    Panel panel{d.name};
+    for (const Subgroup& g : d.subgroups) panel.categories.push_back(g.name);
+    for (std::size_t p = 0; p < m.policies(); ++p) {
+      Series s{m.policy(p), static_cast<int>(p), p};
+      for (const Subgroup& g : d.subgroups) add(s, interval_of_known(g.stable_share[p]));
+      panel.series.push_back(std::move(s));
+    }
+    f.panels.push_back(std::move(panel));
+  }
+  return f;
+}
+
+std::optional<Figure> changes(const Material& m) {
+  Figure f{"changes", FigureKind::bars, {"What each policy changes", "Vad varje åtgärd ändrar"},
+           {"Change against the baseline as a share of the baseline's mean, run by run with the same random numbers; lines are 95 % intervals. A bar whose line crosses zero may be chance.",
+            "Ändring mot jämförelsen som andel av dess medelvärde, körning för körning med samma slumptal; strecken är 95 % konfidensintervall. En stapel vars streck korsar noll kan vara slump."},
+           {"change", "ändring"}, {"outcome", "utfall"}};
+  f.percent = true;
+  Panel panel{Text("Against ", "Mot ") + m.policy(m.baseline)};
+  for (std::size_t p = 0; p < m.policies(); ++p)
+    if (p != m.baseline) panel.series.push_back({m.policy(p), static_cast<int>(p), p});
+  for (std::size_t o = 0; o < m.outcomes.outcomes.size(); ++o) {
+    const NamedEntry& outcome = m.outcomes.outcomes[o];
+    const auto base = m.outcomes.replicates(m.baseline, o);
+    const double mean = mean_interval(base).mean;
+    if (built_in(outcome.id) || !(std::abs(mean) > 0)) continue;
+    f.categories.push_back(name_of(outcome));
+    for (Series& s : panel.series) {
+      const Estimate d = paired_difference(m.outcomes.replicates(static_cast<std::size_t>(s.policy), o), base).difference;
+      add(s, {d.mean / mean, d.low / mean, d.high / mean});
+    }
+  }
+  f.panels.push_back(std::move(panel));
+  if (f.categories.empty() || f.panels[0].series.empty()) return {};
+  return f;
+}
+
+}  // namespace kvarbo::report

@@ -1,0 +1,149 @@
+#include "analysis/report/lives.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <sstream>
+
+#include "analysis/groups.hpp"
+#include "analysis/way_totals.hpp"
+
+namespace kvarbo::report {
+namespace {
+
+// What people call an attribute or a category; the id where nothing is known.
+Text term_name(const Facts& facts, const std::string& term, const std::string& otherwise) {
+  const auto it = std::find_if(facts.terms.begin(), facts.terms.end(), [&](const NamedEntry& t) { return t.id == term; });
+  return it == facts.terms.end() ? Text::same(otherwise) : name_of(*it);
+}
+
+// The groups of one division, and their totals by run.
+struct Tallied {
+  Groups groups;
+  Text name;
+  std::vector<Text> names;
+  std::vector<WayTotals> totals;  ///< run × group
+  std::vector<std::size_t> clients;
+};
+
+class Reader {
+ public:
+  Reader(const h5::File& file, const std::string& path, const Facts& facts, const std::vector<PlaceGroup>& groups, std::size_t policies, std::size_t replications)
+      : facts_(facts),
+        histories_(file, path, facts),
+        counter_(facts, histories_.layout(), find_entries(file, path, "exit", false)),
+        group_of_(groups_of_services(groups, facts)),
+        groups_(groups.size()),
+        policies_(policies),
+        replications_(replications),
+        moves_(policies, std::vector<double>(groups_ * groups_)),
+        living_(policies) {}
+
+  void divide_by_all() {
+    for (const HistoryAttribute& a : histories_.layout().attributes) {
+      if (a.categories.empty()) continue;
+      std::vector<Text> names;
+      for (const std::string& c : a.categories) names.push_back(term_name(facts_, "attribute." + a.id + "." + c, c));
+      divide(a.id, term_name(facts_, "attribute." + a.id, a.id), std::move(names));
+    }
+  }
+
+  void divide(const std::string& by, Text name, std::vector<Text> names) {
+    Groups groups(by, histories_.layout().attributes);
+    const std::size_t count = groups.count();
+    for (std::size_t g = names.size(); g < count; ++g) names.push_back(combined(groups.name(g)));
+    divisions_.push_back({std::move(groups), std::move(name), std::move(names), std::vector<WayTotals>(policies_ * replications_ * count, counter_.none()), std::vector<std::size_t>(count)});
+  }
+
+  Lives read(const std::string& path) {
+    histories_.each([&](const ClientHistory& client) {
+      if (client.policy >= policies_ || client.replication >= replications_) not_a_result(path, "a client belongs to no run");
+      ++clients_;
+      WayTotals own = counter_.none();
+      counter_.add(client, own);
+      living_[client.policy] += own.living;
+      follow(client);
+      for (Tallied& d : divisions_) add(d, client, own);
+    });
+    return lives();
+  }
+
+ private:
+  // "sex female, psychosis yes" in people's words.
+  Text combined(const std::string& name) const {
+    Text out;
+    std::istringstream parts(name);
+    for (std::string part; std::getline(parts >> std::ws, part, ',');) {
+      const std::size_t space = part.find(' ');
+      out += (out.en.empty() ? Text() : Text::same(", ")) + term_name(facts_, "attribute." + part.substr(0, space) + "." + part.substr(space + 1), part);
+    }
+    return out;
+  }
+
+  void follow(const ClientHistory& client) {
+    std::size_t place = groups_;
+    for (const HistoryEvent& e : client.events) {
+      if (e.kind == Happening::died || e.kind == Happening::left) break;
+      if (e.kind != Happening::entered && e.kind != Happening::admitted && e.kind != Happening::visited && e.kind != Happening::returned) continue;
+      const std::int32_t service = histories_.layout().service(e.to);
+      const std::size_t to = service < 0 ? groups_ : group_of_[static_cast<std::size_t>(service)];
+      if (place < groups_ && to < groups_ && to != place && e.day > facts_.warmup_days) moves_[client.policy][place * groups_ + to] += 1;
+      place = to;
+    }
+  }
+
+  void add(Tallied& division, const ClientHistory& client, const WayTotals& own) {
+    const std::size_t group = division.groups.of(client), count = division.groups.count();
+    WayTotals& sum = division.totals[(client.policy * replications_ + client.replication) * count + group];
+    sum.living += own.living, sum.stable += own.stable;
+    ++division.clients[group];
+  }
+
+  Lives lives() const {
+    Lives out;
+    out.clients = clients_ / std::max<std::size_t>(1, policies_ * replications_);
+    out.moves = moves_;
+    for (std::size_t p = 0; p < policies_; ++p)
+      for (double& n : out.moves[p]) n *= living_[p] > 0 ? 100 * 365 / living_[p] : 0;
+    for (const Tallied& d : divisions_) out.divisions.push_back({d.name, subgroups(d)});
+    return out;
+  }
+
+  std::vector<Subgroup> subgroups(const Tallied& d) const {
+    std::vector<Subgroup> out;
+    const std::size_t count = d.groups.count();
+    for (std::size_t g = 0; g < count; ++g) {
+      if (d.clients[g] == 0) continue;
+      Subgroup one{d.names[g], std::vector<std::vector<double>>(policies_), d.clients[g]};
+      for (std::size_t run = 0; run < policies_ * replications_; ++run) {
+        const WayTotals& t = d.totals[run * count + g];
+        one.stable_share[run / replications_].push_back(t.living > 0 ? t.stable / t.living : std::numeric_limits<double>::quiet_NaN());
+      }
+      out.push_back(std::move(one));
+    }
+    return out;
+  }
+
+  const Facts& facts_;
+  Histories histories_;
+  WayCounter counter_;
+  std::vector<std::size_t> group_of_;
+  std::size_t groups_, policies_, replications_, clients_ = 0;
+  std::vector<std::vector<double>> moves_;
+  std::vector<double> living_;  ///< by policy: client-days
+  std::vector<Tallied> divisions_;
+};
+
+}  // namespace
+
+std::optional<Lives> read_lives(const h5::File& file, const std::string& path, const Facts& facts, const std::vector<PlaceGroup>& groups, std::size_t policies, std::size_t replications,
+                                const std::string& together) {
+  if (!file.has_group("trajectories")) return {};
+  Reader reader(file, path, facts, groups, policies, replications);
+  reader.divide_by_all();
+  if (!together.empty()) reader.divide(together, Text("Together", "Tillsammans"), {});
+  return reader.read(path);
+}
+
+}  // namespace kvarbo::report

@@ -1,0 +1,53 @@
+#pragma once
+// Everything that the page is made from, read from one result file.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/economics.hpp"
+#include "analysis/report/lives.hpp"
+#include "analysis/survival.hpp"
+
+namespace kvarbo::report {
+
+/// An entry of the evidence ledger.
+struct LedgerEntry {
+  std::string id, unit, status, source;
+  double value = 0, low = 0, high = 0;
+};
+
+/// A file of the scenario.
+struct ScenarioText {
+  std::string name, text;
+};
+
+struct Material {
+  Text title;
+  ExperimentOutcomes outcomes;
+  std::size_t baseline = 0;
+  Facts facts;
+  EconomicsReport economics;
+  std::vector<PlaceGroup> groups;
+  Presence presence;
+  std::optional<Lives> lives;         ///< none without recorded events
+  std::optional<SurvivalReport> ways; ///< the same
+  std::vector<LedgerEntry> ledger;
+  std::vector<ScenarioText> scenario;
+  std::string command, version, commit;
+
+  std::size_t policies() const { return outcomes.policies.size(); }
+  Text policy(std::size_t p) const { return name_of(outcomes.policies[p]); }
+  /// Values of an outcome by replication; nothing where the file has no such outcome.
+  std::optional<std::vector<double>> values(std::size_t policy, const std::string& outcome) const;
+};
+
+struct ReportRequest {
+  std::string baseline;  ///< empty: the first policy
+  std::string together;  ///< attributes whose combination is shown as subgroups, with commas between
+};
+
+/// Reads a result file. Throws FileError if it is none, and UsageError for names that are not there.
+Material read_material(const std::string& path, const ReportRequest& request);
+
+}  // namespace kvarbo::report
