@@ -148,6 +148,9 @@ TEST_CASE("a result file holds what analyses must know of the scenario", "[recor
   facts.willingness_to_pay = {1e5, 5e5};
   facts.policy_from_day = {0, 60};
   facts.service_kind = {"place", "place"};
+  facts.service_tags = {"", "emergency den"};
+  facts.terms = {{"organisation.city", "The city", "", "Staden"}};
+  facts.room = {std::nan(""), 5, std::nan(""), 5, std::nan(""), 5, std::nan(""), 8};
   facts.route_to = {"shelter"};
   facts.stable = {0, 0, 0, 0, 0, 0, 0, 1};
   facts.keeps_place = {0, 1, 0, 1, 0, 1, 0, 1};
@@ -163,6 +166,11 @@ TEST_CASE("a result file holds what analyses must know of the scenario", "[recor
   CHECK(all.at("scenario/service_kind") == "2: place|place");
   CHECK(all.at("scenario/route_to") == "1: shelter");
   CHECK(all.at("scenario/stable") == "2x2x2: 0 0 0 0 0 0 0 1");
+  CHECK(all.at("scenario/service_tags") == "2: |emergency den");
+  CHECK(all.at("scenario/room") == "2x2x2: nan 5 nan 5 nan 5 nan 8");
+  CHECK(all.at("scenario/term") == "1: organisation.city");
+  CHECK(all.at("scenario/term_title") == "1: The city");
+  CHECK(all.at("scenario/term_title_sv") == "1: Staden");
   CHECK(all.at("scenario/willingness_to_pay") == "2: 100000 500000");
   const h5::Group group = h5::File::open(directory / "r.h5").group("scenario");
   CHECK(group.numbers<double>("horizon_days") == std::vector<double>{90});

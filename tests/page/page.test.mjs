@@ -1,0 +1,166 @@
+// The report's page in Debian's Chromium: a small result with hostile titles, played and reported here.
+// Usage: node --test page.test.mjs, with KVARBO_PROGRAM, KVARBO_SOURCE and CHROMIUM in the environment.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { after, before, test } from "node:test";
+import { chromium } from "playwright-core";
+
+const program = process.env.KVARBO_PROGRAM, source = process.env.KVARBO_SOURCE;
+const folder = mkdtempSync(join(tmpdir(), "kvarbo-page-"));
+const figures = ["where", "changes", "moves", "rooms", "waits", "first_home", "retention", "payers", "plane", "acceptability", "subgroups"];
+const hostile = `</script><script>window.taken = 1</script><img src=x onerror="window.taken = 1">'&quot;`;
+const nonsense = /\b(NaN|nan|null|undefined|inf|Infinity)\b/;
+let browser, page, address;
+const heard = { errors: [], requests: [] };
+
+function report(name, recorded, more = [], replications = 6) {
+  const town = readFileSync(join(source, "tests/cli/town.toml"), "utf8")
+    .replace('title = "A town with one of everything"', `title = '''${hostile}'''\ntitle_sv = "En stad"`)
+    .replace('tags = ["stable"]', `tags = ["stable"]\ntitle = '''Home ${hostile}'''\ntitle_sv = "Hem"`)
+    .replace("horizon_days = 60", "horizon_days = 800");
+  const scenario = join(folder, `${name}.toml`), result = join(folder, `${name}.h5`), html = join(folder, `${name}.html`);
+  writeFileSync(scenario, town);
+  execFileSync(program, ["run", scenario, "--quiet", "--out", result, "--replications", String(replications), "--set", "initial.outdoors.count=200", "--set", "arrivals.inflow.per_day=1", ...recorded]);
+  execFileSync(program, ["report", result, "--out", html, ...more]);
+  return html;
+}
+
+async function open(file, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, ...options });
+  const opened = await context.newPage();
+  opened.on("console", (message) => ["error", "warning"].includes(message.type()) && heard.errors.push(message.text()));
+  opened.on("pageerror", (error) => heard.errors.push(String(error)));
+  opened.on("dialog", (dialog) => heard.errors.push(dialog.message()));
+  opened.on("request", (request) => heard.requests.push(request.url()));
+  await opened.goto(pathToFileURL(file).href);
+  return opened;
+}
+
+const count = (where, what) => where.locator(what).count();
+const figure = (id) => `[data-figure="${id}"]`;
+
+before(async () => {
+  browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
+  address = report("all", ["--trajectories", "all"], ["--by", "sex,psychosis"]);
+  page = await open(address);
+});
+after(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test("every figure is drawn with data, without an error and without a request", async () => {
+  assert.deepEqual(await page.locator("[data-figure]").evaluateAll((all) => all.map((f) => f.dataset.figure)), figures);
+  for (const id of figures) assert.ok((await count(page, `${figure(id)} .chart svg path`)) > 3, `${id} is empty`);
+  assert.deepEqual(heard.errors, []);
+  assert.deepEqual(heard.requests.filter((url) => !url.startsWith(pathToFileURL(address).href)), []);
+  assert.doesNotMatch(await page.innerText("body"), nonsense);
+  assert.equal(await count(page, ".answer li"), 5);
+});
+
+test("titles are text, whatever stands in them", async () => {
+  assert.equal(await page.evaluate(() => window.taken), undefined);
+  assert.equal(await count(page, "img"), 0);
+  assert.ok((await page.textContent("h1 .en")).includes("<img src=x"));
+});
+
+test("the language switches", async () => {
+  assert.equal(await page.locator("h1 .sv").isVisible(), false);
+  await page.check("#language-sv");
+  assert.equal(await page.evaluate(() => document.documentElement.lang), "sv");
+  assert.equal((await page.innerText("h1")).trim(), "En stad");
+  assert.equal(await page.locator("h2 .en").first().isVisible(), false);
+  assert.ok((await page.locator(`${figure("where")} .chart`).first().textContent()).includes("år"));
+  assert.ok((await page.textContent("#choose legend")).includes("Visa"));
+  await page.check("#language-en");
+  assert.ok((await page.locator(`${figure("where")} .chart`).first().textContent()).includes("years"));
+});
+
+test("policies are chosen with the keyboard", async () => {
+  const panels = () => count(page, `${figure("where")} .chart`);
+  const all = await panels();
+  assert.equal(all, 2);
+  await page.focus("#policy-1");
+  await page.keyboard.press("Space");
+  assert.equal(await panels(), all - 1);
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Space"); // the last one stays
+  assert.equal(await page.isChecked("#policy-0"), true);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Space");
+  assert.equal(await panels(), all);
+});
+
+test("a subgroup is chosen with the keyboard", async () => {
+  const first = await page.textContent(`${figure("subgroups")} .chart`);
+  await page.focus(`${figure("subgroups")} select`);
+  await page.keyboard.press("ArrowDown");
+  assert.notEqual(await page.textContent(`${figure("subgroups")} .chart`), first);
+  const options = await page.locator(`${figure("subgroups")} option`).allTextContents();
+  assert.ok(options.includes("Together"), options.join(", "));
+});
+
+test("a figure answers to the pointer", async () => {
+  const chart = page.locator(`${figure("retention")} .chart`);
+  await chart.scrollIntoViewIfNeeded();
+  const box = await chart.boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.waitForFunction((where) => /%/.test(document.querySelector(`${where} .chart > div:last-child`).textContent), figure("retention"));
+});
+
+test("it fits the screen, small and wide", async () => {
+  for (const width of [360, 1600]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.waitForTimeout(50);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= width, `${wide} pixels at ${width}`);
+  }
+  await page.setViewportSize({ width: 1200, height: 900 });
+});
+
+test("each figure has a text alternative: a name and a table", async () => {
+  for (const id of figures) {
+    assert.ok((await page.getAttribute(`${figure(id)} .chart`, "aria-label")).length > 40);
+    assert.ok((await count(page, `#${id} details tbody tr`)) > 0, id);
+  }
+});
+
+test("it prints", async () => {
+  const pdf = await page.pdf();
+  assert.ok(pdf.subarray(0, 5).toString() === "%PDF-" && pdf.length > 40000, `${pdf.length} bytes`);
+});
+
+test("without script there are still figures and tables", async () => {
+  const bare = await open(address, { javaScriptEnabled: false });
+  assert.equal(await count(bare, ".chart"), 0);
+  for (const id of figures) {
+    assert.ok(await bare.locator(`${figure(id)} .still`).isVisible(), id);
+    assert.ok((await count(bare, `${figure(id)} .still :is(path, rect, circle)`)) > 3, id);
+  }
+  await bare.check("#language-sv");
+  assert.equal((await bare.innerText("h1")).trim(), "En stad");
+  await bare.context().close();
+});
+
+test("without recorded events it says what is missing", async () => {
+  const small = await open(report("series", []));
+  const there = await small.locator("[data-figure]").evaluateAll((all) => all.map((f) => f.dataset.figure));
+  assert.deepEqual(there, figures.filter((id) => !["moves", "waits", "first_home", "retention", "subgroups"].includes(id)));
+  assert.ok((await small.innerText("#not-recorded")).includes("--trajectories"));
+  await small.context().close();
+});
+
+test("one policy, one replication: no interval, and no nonsense", async () => {
+  const alone = await open(report("alone", ["--policy", "base", "--trajectories", "sample:40"], ["--lang", "sv"], 1));
+  const text = await alone.innerText("body");
+  assert.ok(text.includes("bara en upprepning"));
+  assert.doesNotMatch(text, nonsense);
+  assert.deepEqual(heard.errors, []);
+  await alone.context().close();
+});
+
+test("it opens at once", () => assert.ok(statSync(address).size < 2e6));
