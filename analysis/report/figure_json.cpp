@@ -14,7 +14,7 @@ std::string list(const Items& items, F&& text) {
   return out + "]";
 }
 
-std::string short_number(double value) { return std::isfinite(value) ? fmt::format("{:.5g}", value) : "null"; }
+std::string short_number(double value) { return std::isfinite(value) ? fmt::format("{:.4g}", value) : "null"; }
 std::string numbers(const std::vector<double>& values) { return list(values, short_number); }
 std::string texts(const std::vector<Text>& all) { return list(all, [](const Text& t) { return json(t); }); }
 

@@ -38,8 +38,8 @@ std::optional<Figure> payers(const Material& m) {
   for (const OutcomeComparison& cost : m.economics.payers.outcomes) {
     if (!cost.outcome.id.starts_with("cost.")) continue;
     const std::string payer = cost.outcome.id.substr(5);
-    const auto term = std::find_if(m.facts.terms.begin(), m.facts.terms.end(), [&](const NamedEntry& t) { return t.id == "organisation." + payer; });
-    f.categories.push_back(payer == "total" ? Text("all together", "alla tillsammans") : term == m.facts.terms.end() ? Text::same(payer) : name_of(*term));
+    const NamedEntry* term = m.facts.term("organisation." + payer);
+    f.categories.push_back(payer == "total" ? Text("all together", "alla tillsammans") : term ? name_of(*term) : Text::same(payer));
     for (Series& s : panel.series) {
       const Estimate& d = cost.policies[static_cast<std::size_t>(s.policy)].change->difference;
       s.y.push_back(d.mean / years), s.low.push_back(d.low / years), s.high.push_back(d.high / years);

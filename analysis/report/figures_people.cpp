@@ -40,7 +40,7 @@ Figure who_is_where(const Material& m) {
            {"Clients in each kind of place, on average over the replications. Policies begin on their day; before it all are alike.",
             "Klienter på varje slags plats, i genomsnitt över upprepningarna. Åtgärderna börjar sin dag; innan dess är alla lika."},
            {"years", "år"}, {"clients", "klienter"}};
-  const std::vector<std::size_t> at = spread(m.presence.days.size(), 75);
+  const std::vector<std::size_t> at = spread(m.presence.days.size(), 50);
   std::vector<double> years;
   for (const std::size_t t : at) years.push_back((m.presence.days[t] - m.facts.warmup_days) / days_a_year);
   for (std::size_t p = 0; p < m.policies(); ++p) {

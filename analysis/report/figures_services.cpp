@@ -64,7 +64,7 @@ Figure rooms(const Material& m) {
     const auto size = [&](std::size_t s) { return m.presence.occupied[p][s] + m.presence.waiting[p][s] + m.presence.kept[p][s]; };
     std::erase_if(order, [&](std::size_t s) { return !(size(s) > 0.05) || (std::isnan(m.facts.room_at_end(p, s)) && m.presence.waiting[p][s] <= 0); });
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return size(a) > size(b); });
-    order.resize(std::min<std::size_t>(order.size(), 24));
+    order.resize(std::min<std::size_t>(order.size(), 20));
     Panel panel{m.policy(p), static_cast<int>(p)};
     panel.series = {{{"there", "på plats"}, no_policy, 0}, {{"kept for who is away", "hålls för den som är borta"}, no_policy, 2}, {{"waiting", "väntar"}, no_policy, 1}};
     for (const std::size_t s : order) {

@@ -14,8 +14,8 @@ namespace {
 
 // What people call an attribute or a category; the id where nothing is known.
 Text term_name(const Facts& facts, const std::string& term, const std::string& otherwise) {
-  const auto it = std::find_if(facts.terms.begin(), facts.terms.end(), [&](const NamedEntry& t) { return t.id == term; });
-  return it == facts.terms.end() ? Text::same(otherwise) : name_of(*it);
+  const NamedEntry* known = facts.term(term);
+  return known ? name_of(*known) : Text::same(otherwise);
 }
 
 // The groups of one division, and their totals by run.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "analysis/economics.hpp"
+#include "analysis/report/life.hpp"
 #include "analysis/report/lives.hpp"
 #include "analysis/survival.hpp"
 
@@ -22,6 +23,13 @@ struct ScenarioText {
   std::string name, text;
 };
 
+/// One client under every policy, and why it was picked.
+struct Contrast {
+  Text why;
+  std::vector<Life> lives;  ///< by policy
+  std::size_t told = 0;     ///< the policy under which its homes differ most from the baseline's; the baseline if there is no other
+};
+
 struct Material {
   Text title;
   ExperimentOutcomes outcomes;
@@ -32,6 +40,7 @@ struct Material {
   Presence presence;
   std::optional<Lives> lives;         ///< none without recorded events
   std::optional<SurvivalReport> ways; ///< the same
+  std::vector<Contrast> contrasts;    ///< a few clients who tell something; none without recorded events
   std::vector<LedgerEntry> ledger;
   std::vector<ScenarioText> scenario;
   std::string command, version, commit;

@@ -39,6 +39,35 @@ std::string answer_section(const Material& m) {
   return section("answer", Text("The answer", "Svaret"), "<ol class=\"answer\">" + list + "</ol>" + overview(m));
 }
 
+// The turns of one life as a list.
+std::string turns(const Life& life) {
+  constexpr std::size_t most = 50;
+  std::string out;
+  std::size_t n = 0, left = 0;
+  for (const Told& t : life.told) {
+    if (!t.turn) continue;
+    if (n++ >= most) ++left;
+    else out += fmt::format("<li><span class=\"when\">{} {:.0f}</span>{}</li>", html(Text("day", "dag")), t.day, html(t.what));
+  }
+  if (left) out += "<li>" + html(Text(fmt::format("… and {} more", left), fmt::format("… och {} till", left))) + "</li>";
+  return "<ol>" + out + "</ol>";
+}
+
+std::string lives_section(const Material& m) {
+  if (m.contrasts.empty()) return "";
+  std::string out;
+  for (const Contrast& c : m.contrasts) {
+    std::string told;
+    for (const Life& life : c.lives) {
+      if (life.policy == m.baseline || life.policy == c.told) told += folded(m.policy(life.policy), turns(life));
+    }
+    out += "<div class=\"life\"><h3>" + html(c.why) + "</h3><p>" + html(Text(fmt::format("Client {}: ", c.lives[0].client), fmt::format("Klient {}: ", c.lives[0].client)) + who(c.lives[0])) + "</p>" + timeline(c.lives, m.facts, m.outcomes.policies, Tongue::both) + told + "</div>";
+  }
+  return section("lives", Text("Three lives", "Tre liv"),
+                 "<p>" + html(Text("Recorded clients of the first replication, each under every policy with the same luck. kvarbo explain tells all that happened to them, and to others.",
+                                   "Följda klienter ur den första upprepningen, var och en med varje åtgärd och samma tur. kvarbo explain berättar allt som hände dem, och andra.")) + "</p>" + out);
+}
+
 std::string not_recorded(const Material& m) {
   if (m.lives) return "";
   return section("not-recorded", Text("What was not recorded", "Vad som inte spelades in"),
@@ -104,6 +133,7 @@ std::string contents(const std::vector<Figure>& figures, const Material& m) {
   const auto add = [&](const std::string& id, const Text& title) { out += "<li><a href=\"#" + id + "\">" + html(title) + "</a></li>"; };
   add("answer", Text("The answer", "Svaret"));
   for (const Figure& f : figures) add(f.id, f.title);
+  if (!m.contrasts.empty()) add("lives", Text("Three lives", "Tre liv"));
   if (!m.ledger.empty()) add("assumed", Text("What was assumed", "Vad som antogs"));
   add("scenario", Text("The scenario itself", "Scenariot självt"));
   return "<nav aria-label=\"contents\"><ul>" + out + "</ul></nav>";
@@ -120,7 +150,7 @@ std::string page(const Material& m, const std::string& language) {
   const std::string script = own.script.empty() ? "" : "<script>" + own.script + "</script>";
   return "<!DOCTYPE html>\n<html lang=\"" + language + "\"><head><meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline';" + policy +
          " base-uri 'none'; form-action 'none'\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>" + escaped(language == "sv" ? m.title.sv : m.title.en) +
-         "</title><style>" + own.style + "</style></head><body>\n<header>" + switches(language) + "<h1>" + html(m.title) + "</h1></header>" + contents(figures, m) + "<div id=\"choose\"></div><main>\n" + answer_section(m) + body +
+         "</title><style>" + own.style + "</style></head><body>\n<header>" + switches(language) + "<h1>" + html(m.title) + "</h1></header>" + contents(figures, m) + "<div id=\"choose\"></div><main>\n" + answer_section(m) + body + lives_section(m) +
          not_recorded(m) + ledger_section(m) + scenario_section(m) + "</main>\n<script type=\"application/json\" id=\"data\">" + data(m, figures) + "</script>" + script + "</body></html>\n";
 }
 

@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
+
+#include "cli/condition_words.hpp"
 
 namespace kvarbo {
 namespace {
@@ -43,6 +46,46 @@ std::vector<Label> terms_of(const Spec& spec) {
   return out;
 }
 
+std::string names_at(const std::vector<std::size_t>& positions, const std::vector<std::string>& names) {
+  std::string out;
+  for (const std::size_t p : positions) out += (out.empty() ? "" : " ") + names[p];
+  return out;
+}
+
+// What a route asks for at admission.
+std::vector<GateFact> gates_of(const Spec& spec, std::int32_t policy, std::size_t route) {
+  std::vector<GateFact> out;
+  for (const Condition& c : spec.routes.at_index(route).requires_at_admission) {
+    const Titles words = words_of(c, spec);
+    GateFact gate{policy, static_cast<std::int32_t>(route), words.title, words.title_sv, "", "", 0};
+    if (c.kind == Condition::Kind::process) {
+      const Process& process = spec.processes[c.process];
+      gate.about = "process." + process.id, gate.for_days = c.for_days;
+      gate.names = names_at(c.members, process.states);
+    } else if (c.kind == Condition::Kind::category) {
+      const Attribute& attribute = spec.attributes[c.attribute];
+      gate.about = "attribute." + attribute.id;
+      gate.names = names_at(c.members, attribute.categories);
+    }
+    out.push_back(std::move(gate));
+  }
+  return out;
+}
+
+void add_gates(std::vector<GateFact>& gates, const Scenario& scenario, const Experiment& experiment) {
+  const auto same = [](const GateFact& a, const GateFact& b) { return a.words == b.words; };
+  for (std::size_t r = 0; r < scenario.base.routes.size(); ++r) {
+    const std::vector<GateFact> base = gates_of(scenario.base, -1, r);
+    gates.insert(gates.end(), base.begin(), base.end());
+    for (std::size_t p = 0; p < experiment.policies.size(); ++p) {
+      std::vector<GateFact> own = gates_of(scenario.policies[experiment.policies[p]].spec, static_cast<std::int32_t>(p), r);
+      if (std::equal(own.begin(), own.end(), base.begin(), base.end(), same)) continue;
+      if (own.empty()) own.push_back({static_cast<std::int32_t>(p), static_cast<std::int32_t>(r), "", "", "", "", 0});
+      gates.insert(gates.end(), own.begin(), own.end());
+    }
+  }
+}
+
 }  // namespace
 
 ScenarioFacts facts_of(const Scenario& scenario, const Experiment& experiment) {
@@ -57,6 +100,7 @@ ScenarioFacts facts_of(const Scenario& scenario, const Experiment& experiment) {
   facts.discount_effects_per_year = money.discount_effects_per_year;
   facts.willingness_to_pay = money.willingness_to_pay;
   facts.terms = terms_of(base);
+  add_gates(facts.gates, scenario, experiment);
   for (const Service& s : base.services) {
     facts.service_kind.push_back(s.is_place ? "place" : "support");
     facts.service_tags.push_back(fmt::format("{}", fmt::join(s.tags, " ")));

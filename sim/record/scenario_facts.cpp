@@ -3,6 +3,7 @@
 #include <iterator>
 #include <span>
 #include <stdexcept>
+#include <type_traits>
 
 namespace kvarbo {
 namespace {
@@ -34,6 +35,27 @@ void write_thresholds(h5::Group& group, const ScenarioFacts& facts) {
   made.set("units", (facts.currency.empty() ? "money" : facts.currency) + "/QALY");
 }
 
+// A column of the gates, along a dimension of their own.
+template <class T>
+void write_gates(h5::Group& group, const FileDimensions& dimensions, const std::string& name, const std::vector<GateFact>& gates, T GateFact::*member, const char* long_name, const char* units) {
+  std::vector<T> values;
+  for (const GateFact& gate : gates) values.push_back(gate.*member);
+  if constexpr (std::is_same_v<T, std::string>) write_texts(group, dimensions, name, "gate", values, long_name);
+  else write_numbers(group, dimensions, name, {"gate"}, values, long_name, units);
+}
+
+void write_gates(h5::Group& group, FileDimensions& dimensions, const std::vector<GateFact>& gates) {
+  std::vector<std::string> names;
+  for (const GateFact& gate : gates) names.push_back(gate.words);
+  dimensions.add_names(group, "gate", names, "what a route asks for at admission, in words; all of a route's must hold; none: nothing");
+  write_gates(group, dimensions, "gate_sv", gates, &GateFact::words_sv, "the same in Swedish", "");
+  write_gates(group, dimensions, "gate_policy", gates, &GateFact::policy, "position of the policy that asks for it instead of what the scenario asks for; -1: the scenario", "1");
+  write_gates(group, dimensions, "gate_route", gates, &GateFact::route, "position of the route", "1");
+  write_gates(group, dimensions, "gate_about", gates, &GateFact::about, "process or attribute that it is about, if it is about one alone", "");
+  write_gates(group, dimensions, "gate_names", gates, &GateFact::names, "states or categories that it asks for", "");
+  write_gates(group, dimensions, "gate_for_days", gates, &GateFact::for_days, "for how long", "days");
+}
+
 }  // namespace
 
 void write_scenario_facts(h5::Group& root, FileDimensions& dimensions, const ScenarioFacts& facts) {
@@ -54,6 +76,7 @@ void write_scenario_facts(h5::Group& root, FileDimensions& dimensions, const Sce
   write_texts(group, dimensions, "service_kind", "service", facts.service_kind, "place or support");
   write_texts(group, dimensions, "service_tags", "service", facts.service_tags, "tags of the service, under the scenario without policies");
   write_texts(group, dimensions, "route_to", "route", facts.route_to, "service that the route leads to");
+  write_gates(group, dimensions, facts.gates);
   const std::vector<std::string> by_regime{"policy", "regime", "service"};
   write_numbers(group, dimensions, "stable", by_regime, facts.stable, "a place tagged stable", "1");
   write_numbers(group, dimensions, "room", by_regime, facts.room, "room as it is at the horizon; NaN: without limit, or shared with others", "persons");
