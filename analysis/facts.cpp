@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <sstream>
 
@@ -69,6 +70,7 @@ Facts read_facts(const h5::File& file, const std::string& path) {
   Facts out;
   out.horizon_days = number(group, path, "horizon_days");
   out.warmup_days = number(group, path, "warmup_days");
+  if (!(out.horizon_days > 0 && std::isfinite(out.horizon_days) && out.warmup_days >= 0 && out.warmup_days < out.horizon_days)) not_a_result(path, "its run ends before it begins to count");
   out.currency = group.has_attribute("currency") ? group.text("currency") : "";
   out.price_year = static_cast<int>(number(group, path, "price_year"));
   out.discount_costs_per_year = number(group, path, "discount_costs_per_year");

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <sstream>
 
 #include "core/fault.hpp"
@@ -73,7 +74,7 @@ std::int32_t checked_label(double value, std::size_t labels, const std::string& 
 
 }  // namespace
 
-Histories::Histories(const h5::File& file, const std::string& path, const Facts& facts) : path_(path) {
+Histories::Histories(const h5::File& file, const std::string& path, const Facts& facts) : path_(path), horizon_(facts.horizon_days) {
   if (!file.has_group("trajectories") || !file.has_group("clients"))
     throw FileError(fmt::format("cannot read {}: no client's events are recorded in it; make it again with kvarbo run … --trajectories all", path));
   events_ = file.group("trajectories");
@@ -99,9 +100,15 @@ void Histories::each(const std::function<void(const ClientHistory&)>& take) cons
     history.replication = static_cast<std::size_t>(clients[1]);
     history.client = static_cast<std::uint32_t>(clients[2]);
     history.entered = clients[3];
-    for (std::size_t a = 0; a < history.attributes.size(); ++a) history.attributes[a] = clients[4 + a];
+    if (!(history.entered >= 0)) not_a_result(path_, "a recorded client entered at no time");
+    for (std::size_t a = 0; a < history.attributes.size(); ++a) {
+      const double value = history.attributes[a] = clients[4 + a];
+      const std::size_t categories = layout_.attributes[a].categories.size();
+      if (categories ? !(value >= 0 && value < static_cast<double>(categories)) : !std::isfinite(value)) not_a_result(path_, "a recorded client's attribute " + layout_.attributes[a].id + " has no such value");
+    }
     history.events.clear();
     for (; more && events[0] == clients[0] && events[1] == clients[1] && events[2] == clients[2]; more = events.next()) {
+      if (!(events[3] >= 0 && events[3] <= horizon_)) not_a_result(path_, "an event lies outside the run's time");
       if (!(events[4] >= 0 && events[4] < static_cast<double>(std::size(happening_names)))) apart(path_);
       history.events.push_back({events[3], static_cast<Happening>(events[4]), checked_label(events[5], layout_.labels.size(), path_),
                                 checked_label(events[6], layout_.labels.size(), path_)});

@@ -63,6 +63,7 @@ class Histories {
  private:
   h5::Group events_, clients_;
   std::string path_;
+  double horizon_ = 0;  ///< days
   HistoryLayout layout_;
 };
 

@@ -18,11 +18,16 @@ Estimate divided(const Estimate& e, double by) { return {e.mean / by, e.low / by
 
 Estimate turned(const Estimate& e) { return {-e.mean, -e.high, -e.low}; }
 
+bool nothing(const Estimate& d) { return d.mean == 0 && !(d.low < 0) && !(d.high > 0); }
+
+// Whole numbers, unless what is told is smaller than that.
+Text people(const Estimate& e) { return std::abs(e.mean) < 20 || e.half_width() < 1 ? estimate(e) : whole(e); }
+
 // "412 [390, 434] more" or "12 [3, 20] fewer", never a negative number.
-Text more_or(const Estimate& d, const Text& more, const Text& fewer) { return d.mean < 0 ? whole(turned(d)) + fewer : whole(d) + more; }
+Text more_or(const Estimate& d, const Text& more, const Text& fewer) { return d.mean < 0 ? people(turned(d)) + fewer : people(d) + more; }
 
 Text chance(const Estimate& d) {
-  if (!std::isfinite(d.half_width()) || clear_of_zero(d)) return {};
+  if (!std::isfinite(d.half_width()) || clear_of_zero(d) || nothing(d)) return {};
   return {" (which may be chance)", " (vilket kan vara slump)"};
 }
 
@@ -61,56 +66,81 @@ Text homes(const Material& m, std::size_t policy, std::size_t year) {
   const Text there = whole(mean_interval(base));
   if (policy == m.baseline) return Text("Under ", "Med ") + in_quotes(m.policy(policy)) + Text(" ", " bor ") + there + Text(" people live in a stable home in year " + y + ".", " personer i ett stabilt hem år " + y + ".");
   const Estimate d = paired_difference(stably_housed(m, policy, year), base).difference;
+  if (nothing(d)) return Text("Under ", "Med ") + in_quotes(m.policy(policy)) + Text(" as many people live in a stable home in year " + y + " as under ", " bor lika många i ett stabilt hem år " + y + " som med ") + in_quotes(m.policy(m.baseline)) + Text::same(": ") + there + Text::same(".");
   return Text("Under ", "Med ") + in_quotes(m.policy(policy)) + Text(" ", " bor ") + more_or(d, {" more", " fler"}, {" fewer", " färre"}) +
          Text(" people live in a stable home in year " + y + " than under ", " personer i ett stabilt hem år " + y + " än med ") + in_quotes(m.policy(m.baseline)) + Text(", where ", ", där ") + there +
          Text(" do", " gör det") + chance(d) + Text::same(".");
 }
 
-Text costs(const Material& m, std::size_t policy) {
+// What a payer pays more or less, a year.
+Text paid(const Material& m, const Estimate& d) {
+  if (nothing(d)) return {"the same", "lika mycket"};
+  return millions(m, d) + (d.mean < 0 ? Text(" less", " mindre") : Text(" more", " mer")) + chance(d);
+}
+
+// Nothing where nothing costs anything.
+std::optional<Text> costs(const Material& m, std::size_t policy) {
   const double years = m.facts.counted_days() / days_a_year;
   Text out, together;
-  const auto payers_figure = payers(m);
-  std::size_t n = 0;
+  bool anything = false;
   for (const OutcomeComparison& cost : m.economics.payers.outcomes) {
     if (!cost.outcome.id.starts_with("cost.")) continue;
-    const std::size_t category = n++;
+    const bool total = cost.outcome.id == "cost.total";
+    for (const PolicyComparison& p : cost.policies) anything = anything || p.value.mean != 0;
     if (policy == m.baseline) {
-      if (cost.outcome.id == "cost.total") together = Text("It costs ", "Det kostar ") + millions(m, divided(cost.policies[policy].value, years)) + Text(" a year in all.", " per år sammanlagt.");
+      if (total) together = Text("It costs ", "Det kostar ") + millions(m, divided(cost.policies[policy].value, years)) + Text(" a year in all.", " per år sammanlagt.");
       continue;
     }
-    const Estimate d = divided(cost.policies[policy].change->difference, years);
-    const Text amount = millions(m, d) + (d.mean < 0 ? Text(" less", " mindre") : Text(" more", " mer"));
-    if (cost.outcome.id == "cost.total") together = Text("; together ", "; tillsammans ") + amount + chance(d) + Text::same(".");
-    else out += (out.en.empty() ? Text() : Text(", ", ", ")) + payers_figure->categories[category] + Text(" pays ", " betalar ") + amount;
+    const Text amount = paid(m, divided(cost.policies[policy].change->difference, years));
+    if (total) together = (out.en.empty() ? Text("all pay ", "alla betalar ") : Text("; together ", "; tillsammans ")) + amount + Text::same(".");
+    else out += (out.en.empty() ? Text() : Text::same(", ")) + payer_name(m, cost.outcome.id) + Text(" pays ", " betalar ") + amount;
   }
+  if (!anything) return {};
   if (policy == m.baseline) return together;
   return Text("A year: ", "Per år: ") + out + together;
 }
 
+// "2.4 years", "190 days"
+Text counted_time(const Material& m) {
+  const double days = m.facts.counted_days();
+  if (days < days_a_year) return number(days, 0) + Text(" days", " dygn");
+  const double years = std::round(days / days_a_year * 10) / 10;
+  return number(years, years == std::floor(years) ? 0 : -1) + (years == 1 ? Text(" year", " år") : Text(" years", " år"));
+}
+
+// What the policy's cost and health come to; nothing where either may be chance.
+Text verdict(const Material& m, std::size_t policy) {
+  const Increment& i = m.economics.increments[policy];
+  if (!clear_of_zero(i.effect.difference)) return {};
+  const bool better = i.effect.difference.mean > 0;
+  if (clear_of_zero(i.cost.difference) && i.cost.difference.mean < 0) return better ? Text("; it brings more for less", "; den ger mer för mindre") : Text("; it brings less for less", "; den ger mindre för mindre");
+  if (!better) return clear_of_zero(i.cost.difference) ? Text("; it brings less for more", "; den ger mindre för mer") : Text();
+  if (!clear_of_zero(i.cost.difference) || !std::isfinite(i.ratio.half_width())) return {};
+  return Text("; one more costs ", "; ett till kostar ") + millions(m, i.ratio);
+}
+
+Text gained(const Estimate& d, const Text& more, const Text& fewer, const Text& same) { return nothing(d) ? same : more_or(d, more, fewer); }
+
 Text health(const Material& m, std::size_t policy) {
-  const std::string years = fmt::format("{:.0f}", m.facts.counted_days() / days_a_year);
+  const Text time = counted_time(m);
   if (policy == m.baseline)
-    return whole(mean_interval(*m.values(policy, "deaths"))) + Text(" people die and ", " personer dör och ") + whole(mean_interval(*m.values(policy, "qaly_discounted"))) +
-           Text(" quality-adjusted life-years (discounted) are lived in " + years + " years.", " kvalitetsjusterade levnadsår (diskonterade) levs på " + years + " år.");
+    return Text("In ", "På ") + time + Text(" ", " dör ") + people(mean_interval(*m.values(policy, "deaths"))) + Text(" people die, and ", " personer, och ") + people(mean_interval(*m.values(policy, "qaly_discounted"))) +
+           Text(" quality-adjusted life-years (discounted) are lived.", " kvalitetsjusterade levnadsår (diskonterade) levs.");
   const Estimate deaths = *change(m, policy, "deaths"), qaly = *change(m, policy, "qaly_discounted");
-  const Increment& increment = m.economics.increments[policy];
-  Text price;
-  if (increment.cost.difference.mean <= 0 && increment.effect.difference.mean >= 0) price = Text("; it brings more for less", "; den ger mer för mindre");
-  else if (increment.effect.difference.mean > 0 && std::isfinite(increment.ratio.mean)) price = Text("; one more costs ", "; ett till kostar ") + millions(m, increment.ratio);
-  return Text("In " + years + " years ", "På " + years + " år dör ") + more_or(deaths, {" more", " fler"}, {" fewer", " färre"}) + Text(" people die", " personer") + chance(deaths) + Text(", and ", ", och ") +
-         more_or(qaly, {" more", " fler"}, {" fewer", " färre"}) + Text(" quality-adjusted life-years are lived", " kvalitetsjusterade levnadsår levs") + chance(qaly) + price + Text::same(".");
+  return Text("In ", "På ") + time + Text(" ", " dör ") + gained(deaths, {" more", " fler"}, {" fewer", " färre"}, {"as many", "lika många"}) + Text(" people die", " personer") + chance(deaths) + Text(", and ", ", och ") +
+         gained(qaly, {" more", " fler"}, {" fewer", " färre"}, {"as many", "lika många"}) + Text(" quality-adjusted life-years are lived", " kvalitetsjusterade levnadsår levs") + chance(qaly) + verdict(m, policy) + Text::same(".");
 }
 
 std::optional<Text> own_outcome(const Material& m, std::size_t policy) {
-  const auto figure = changes(m);
-  if (!figure || policy == m.baseline) return {};
-  const Series* own = nullptr;
-  for (const Series& s : figure->panels[0].series)
-    if (s.policy == static_cast<int>(policy)) own = &s;
-  std::size_t at = 0;
-  while (at + 1 < figure->categories.size() && (figure->categories[at].en == "Deaths" || figure->categories[at].en.starts_with("Share of person-days"))) ++at;
-  const Estimate d{own->y[at], own->low[at], own->high[at]};
-  return in_quotes(figure->categories[at]) + Text(" change by ", " ändras med ") + percent(d, true) + Text(" of what they are under ", " av vad de är med ") + in_quotes(m.policy(m.baseline)) + chance(d) + Text::same(".");
+  if (policy == m.baseline) return {};
+  const auto at = std::find_if(m.outcomes.outcomes.begin(), m.outcomes.outcomes.end(), [](const NamedEntry& o) { return !built_in(o.id); });
+  if (at == m.outcomes.outcomes.end()) return {};
+  const auto own = m.values(policy, at->id), base = m.values(m.baseline, at->id);
+  const double mean = mean_interval(*base).mean;
+  const Estimate d = paired_difference(*own, *base).difference;
+  if (!(std::abs(mean) > 0)) return {};
+  if (nothing(d)) return in_quotes(name_of(*at)) + Text(": no change against ", ": ingen ändring mot ") + in_quotes(m.policy(m.baseline)) + Text::same(".");
+  return in_quotes(name_of(*at)) + Text::same(": ") + percent(divided(d, mean), true) + Text(" against ", " mot ") + in_quotes(m.policy(m.baseline)) + chance(d) + Text::same(".");
 }
 
 Text uncertain(const Material& m, std::optional<std::size_t> year) {
@@ -127,7 +157,7 @@ Text uncertain(const Material& m, std::optional<std::size_t> year) {
   }
   Text alike;
   for (std::size_t p = 0; year && m.outcomes.replications > 1 && p < m.policies(); ++p)
-    if (p != m.baseline && !clear_of_zero(paired_difference(stably_housed(m, p, *year), stably_housed(m, m.baseline, *year)).difference))
+    if (p != m.baseline && !nothing(paired_difference(stably_housed(m, p, *year), stably_housed(m, m.baseline, *year)).difference) && !clear_of_zero(paired_difference(stably_housed(m, p, *year), stably_housed(m, m.baseline, *year)).difference))
       alike += (alike.en.empty() ? Text() : Text::same(", ")) + in_quotes(m.policy(p));
   if (!alike.en.empty()) out += Text("; in homes no difference can be told between the baseline and ", "; i antal hem går det inte att skilja jämförelsen från ") + alike;
   return out + Text::same(".");
@@ -142,12 +172,14 @@ std::optional<std::size_t> year_told(const Material& m) {
   return std::min<std::size_t>(5, m.presence.years) - 1;
 }
 
+bool any_stable(const Material& m) { return std::any_of(m.facts.stable.begin(), m.facts.stable.end(), [](std::int8_t s) { return s != 0; }); }
+
 std::vector<Text> answer(const Material& m) {
-  const auto year = year_told(m);
+  const auto year = any_stable(m) ? year_told(m) : std::nullopt;
   const std::size_t policy = year ? best(m, *year) : m.policies() > 1 ? (m.baseline == 0 ? 1 : 0) : m.baseline;
   std::vector<Text> out;
   if (year) out.push_back(homes(m, policy, *year));
-  if (m.facts.counted_days() > 0) out.push_back(costs(m, policy));
+  if (const auto paid = costs(m, policy)) out.push_back(*paid);
   out.push_back(health(m, policy));
   if (const auto own = own_outcome(m, policy)) out.push_back(*own);
   out.push_back(uncertain(m, year));
@@ -155,15 +187,17 @@ std::vector<Text> answer(const Material& m) {
 }
 
 std::string overview(const Material& m) {
-  const auto year = year_told(m);
+  const auto year = any_stable(m) ? year_told(m) : std::nullopt;
+  const bool costly = costs(m, m.baseline).has_value();
   const double years = m.facts.counted_days() / days_a_year;
   std::string head = "<th scope=\"col\">" + html(Text("policy", "åtgärd")) + "</th>";
   if (year) head += "<th scope=\"col\">" + html(Text(fmt::format("stably housed, year {}", *year + 1), fmt::format("i stabilt hem, år {}", *year + 1))) + "</th>";
-  head += "<th scope=\"col\">" + html(Text("cost a year, million", "kostnad per år, miljoner") + money_unit(m)) + "</th><th scope=\"col\">" + html(Text("deaths", "dödsfall")) + "</th><th scope=\"col\">QALY</th>";
+  if (costly) head += "<th scope=\"col\">" + html(Text("cost a year, million", "kostnad per år, miljoner") + money_unit(m)) + "</th>";
+  head += "<th scope=\"col\">" + html(Text("deaths", "dödsfall")) + "</th><th scope=\"col\">QALY</th>";
   std::string rows;
   for (std::size_t p = 0; p < m.policies(); ++p) {
     const auto cell = [&](const std::vector<double>& own, const std::vector<double>& base, double by) {
-      Text (*const shown)(const Estimate&, bool) = by > 1 ? estimate : whole;
+      const auto shown = [&](const Estimate& e, bool plus) { return by > 1 || e.half_width() < 1 ? estimate(e, plus) : whole(e, plus); };
       std::string out = "<td>" + html(shown(divided(mean_interval(own), by), false));
       if (p != m.baseline) out += "<br><small>" + html(shown(divided(paired_difference(own, base).difference, by), true)) + "</small>";
       return out + "</td>";
@@ -171,7 +205,8 @@ std::string overview(const Material& m) {
     const auto outcome = [&](const char* id, double by) { return cell(*m.values(p, id), *m.values(m.baseline, id), by); };
     rows += "<tr><th scope=\"row\">" + html(m.policy(p)) + (p == m.baseline ? html(Text(" (baseline)", " (jämförelse)")) : "") + "</th>";
     if (year) rows += cell(stably_housed(m, p, *year), stably_housed(m, m.baseline, *year), 1);
-    rows += outcome("cost.total", 1e6 * std::max(years, 1e-9)) + outcome("deaths", 1) + outcome("qaly_discounted", 1) + "</tr>";
+    if (costly) rows += outcome("cost.total", 1e6 * std::max(years, 1e-9));
+    rows += outcome("deaths", 1) + outcome("qaly_discounted", 1) + "</tr>";
   }
   return fmt::format("<div class=\"wide\"><table><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>",
                      html(Text("Means with 95 % intervals; below them the change against the baseline, run by run", "Medelvärden med 95 % konfidensintervall; under dem ändringen mot jämförelsen, körning för körning")), head, rows);

@@ -8,6 +8,13 @@
 
 namespace kvarbo::report {
 
+/// Whether an outcome is one that every scenario has.
+bool built_in(const std::string& outcome);
+/// Who pays an outcome `cost.…`.
+Text payer_name(const Material& m, const std::string& outcome);
+/// Whether any place is tagged stable under any policy.
+bool any_stable(const Material& m);
+
 // People (figures_people.cpp)
 Figure who_is_where(const Material& m);
 std::optional<Figure> subgroups(const Material& m);
@@ -16,7 +23,7 @@ std::optional<Figure> changes(const Material& m);
 
 // Services (figures_services.cpp)
 std::optional<Figure> moves(const Material& m);
-Figure rooms(const Material& m);
+std::optional<Figure> rooms(const Material& m);
 std::optional<Figure> waits(const Material& m);
 /// Still in a stable home after coming to one; and come to one for the first time.
 std::optional<Figure> retention(const Material& m);
@@ -24,7 +31,7 @@ std::optional<Figure> first_home(const Material& m);
 
 // Money (figures_money.cpp)
 std::optional<Figure> payers(const Material& m);
-Figure plane(const Material& m);
+std::optional<Figure> plane(const Material& m);
 std::optional<Figure> acceptability(const Material& m);
 
 }  // namespace kvarbo::report

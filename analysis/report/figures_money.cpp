@@ -26,6 +26,12 @@ CostsAndEffects of(const Material& m, std::size_t policy) {
 
 }  // namespace
 
+Text payer_name(const Material& m, const std::string& outcome) {
+  const std::string payer = outcome.substr(5);
+  const NamedEntry* term = m.facts.term("organisation." + payer);
+  return payer == "total" ? Text("all together", "alla tillsammans") : term ? name_of(*term) : Text::same(payer);
+}
+
 std::optional<Figure> payers(const Material& m) {
   Figure f{"payers", FigureKind::bars, {"Who pays more, who pays less", "Vem som betalar mer och vem mindre"},
            {"Change of each payer's undiscounted cost a year against the baseline, with 95 % intervals.", "Ändring av varje betalares odiskonterade kostnad per år mot jämförelsen, med 95 % konfidensintervall."},
@@ -37,33 +43,37 @@ std::optional<Figure> payers(const Material& m) {
     if (p != m.baseline) panel.series.push_back({m.policy(p), static_cast<int>(p), p});
   for (const OutcomeComparison& cost : m.economics.payers.outcomes) {
     if (!cost.outcome.id.starts_with("cost.")) continue;
-    const std::string payer = cost.outcome.id.substr(5);
-    const NamedEntry* term = m.facts.term("organisation." + payer);
-    f.categories.push_back(payer == "total" ? Text("all together", "alla tillsammans") : term ? name_of(*term) : Text::same(payer));
+    f.categories.push_back(payer_name(m, cost.outcome.id));
     for (Series& s : panel.series) {
       const Estimate& d = cost.policies[static_cast<std::size_t>(s.policy)].change->difference;
       s.y.push_back(d.mean / years), s.low.push_back(d.low / years), s.high.push_back(d.high / years);
     }
   }
-  if (panel.series.empty() || f.categories.empty()) return {};
+  const auto moves = [](const Series& s) { return std::any_of(s.y.begin(), s.y.end(), [](double v) { return v != 0; }); };
+  if (!std::any_of(panel.series.begin(), panel.series.end(), moves)) return {};
   f.panels.push_back(std::move(panel));
   return f;
 }
 
-Figure plane(const Material& m) {
+std::optional<Figure> plane(const Material& m) {
   Figure f{"plane", FigureKind::cloud, {"Cost and health together", "Kostnad och hälsa tillsammans"},
            {"Each small dot is one replication, each large one a policy's mean: what it costs more than the baseline (up) and how many quality-adjusted life-years it brings (right), discounted. Down to the right is better and cheaper.",
             "Varje liten punkt är en upprepning, varje stor en åtgärds medelvärde: vad den kostar mer än jämförelsen (uppåt) och hur många kvalitetsjusterade levnadsår den ger (åt höger), diskonterat. Nedåt höger är bättre och billigare."},
            {"QALYs gained", "vunna QALY"}, Text("cost, ", "kostnad, ") + money(m)};
   Panel panel{f.title};
   const CostsAndEffects base = of(m, m.baseline);
+  bool apart = false;
   for (std::size_t p = 0; p < m.policies(); ++p) {
     if (p == m.baseline) continue;
     const CostsAndEffects own = of(m, p);
     Series s{m.policy(p), static_cast<int>(p), p};
-    for (std::size_t r = 0; r < own.cost.size(); ++r) s.x.push_back(own.effect[r] - base.effect[r]), s.y.push_back(own.cost[r] - base.cost[r]);
+    for (std::size_t r = 0; r < own.cost.size(); ++r) {
+      s.x.push_back(own.effect[r] - base.effect[r]), s.y.push_back(own.cost[r] - base.cost[r]);
+      apart = apart || s.x.back() != 0 || s.y.back() != 0;
+    }
     panel.series.push_back(std::move(s));
   }
+  if (!apart) return {};
   f.panels.push_back(std::move(panel));
   return f;
 }

@@ -26,20 +26,21 @@ Estimate interval_of_known(std::vector<double> values) {
   return mean_interval(values);
 }
 
-// Outcomes that every scenario has; their titles are the engine's.
+}  // namespace
+
 bool built_in(const std::string& id) {
   for (const char* start : {"person_days.", "cost.", "cost_discounted."})
     if (id.starts_with(start)) return true;
-  return id == "mean_population" || id == "life_years_discounted" || id == "qaly_discounted";
+  for (const char* name : {"deaths", "mean_population", "life_years_discounted", "qaly_discounted", "stable_housing_share"})
+    if (id == name) return true;
+  return false;
 }
-
-}  // namespace
 
 Figure who_is_where(const Material& m) {
   Figure f{"where", FigureKind::areas, {"Who is where over time", "Vilka som är var över tid"},
            {"Clients in each kind of place, on average over the replications. Policies begin on their day; before it all are alike.",
             "Klienter på varje slags plats, i genomsnitt över upprepningarna. Åtgärderna börjar sin dag; innan dess är alla lika."},
-           {"years", "år"}, {"clients", "klienter"}};
+           {"years since the end of the warm-up", "år sedan inkörningens slut"}, {"clients", "klienter"}};
   const std::vector<std::size_t> at = spread(m.presence.days.size(), 50);
   std::vector<double> years;
   for (const std::size_t t : at) years.push_back((m.presence.days[t] - m.facts.warmup_days) / days_a_year);
@@ -56,7 +57,7 @@ Figure who_is_where(const Material& m) {
 }
 
 std::optional<Figure> subgroups(const Material& m) {
-  if (!m.lives || m.lives->divisions.empty()) return {};
+  if (!m.lives || m.lives->divisions.empty() || !any_stable(m)) return {};
   Figure f{"subgroups", FigureKind::bars, {"Homes by subgroup", "Hem efter undergrupp"},
            {"Share of the days after the warm-up that clients of a subgroup, as they were at entry, live in a stable home; lines are 95 % intervals.",
             "Andel av dygnen efter inkörningen då klienter i en undergrupp, som de var vid inträdet, bor i ett stabilt hem; strecken är 95 % konfidensintervall."},
@@ -67,7 +68,10 @@ std::optional<Figure> subgroups(const Material& m) {
     for (const Subgroup& g : d.subgroups) panel.categories.push_back(g.name);
     for (std::size_t p = 0; p < m.policies(); ++p) {
       Series s{m.policy(p), static_cast<int>(p), p};
-      for (const Subgroup& g : d.subgroups) add(s, interval_of_known(g.stable_share[p]));
+      for (const Subgroup& g : d.subgroups) {
+        const Estimate e = interval_of_known(g.stable_share[p]);
+        add(s, {e.mean, std::max(0.0, e.low), std::min(1.0, e.high)});  // no share lies outside
+      }
       panel.series.push_back(std::move(s));
     }
     f.panels.push_back(std::move(panel));
@@ -88,15 +92,16 @@ std::optional<Figure> changes(const Material& m) {
     const NamedEntry& outcome = m.outcomes.outcomes[o];
     const auto base = m.outcomes.replicates(m.baseline, o);
     const double mean = mean_interval(base).mean;
-    if (built_in(outcome.id) || !(std::abs(mean) > 0)) continue;
+    if ((built_in(outcome.id) && outcome.id != "deaths" && outcome.id != "stable_housing_share") || !(std::abs(mean) > 0)) continue;
     f.categories.push_back(name_of(outcome));
     for (Series& s : panel.series) {
       const Estimate d = paired_difference(m.outcomes.replicates(static_cast<std::size_t>(s.policy), o), base).difference;
       add(s, {d.mean / mean, d.low / mean, d.high / mean});
     }
   }
+  const auto moves = [](const Series& s) { return std::any_of(s.y.begin(), s.y.end(), [](double v) { return v != 0; }); };
+  if (!std::any_of(panel.series.begin(), panel.series.end(), moves)) return {};
   f.panels.push_back(std::move(panel));
-  if (f.categories.empty() || f.panels[0].series.empty()) return {};
   return f;
 }
 

@@ -11,7 +11,7 @@ constexpr double days_a_year = 365;
 
 // A measure of the survival report as curves, one a policy.
 std::optional<Figure> curves(const Material& m, Figure f, const std::string& measure) {
-  if (!m.ways) return {};
+  if (!m.ways || !any_stable(m)) return {};
   Panel panel{f.title};
   for (std::size_t p = 0; p < m.policies(); ++p) {
     const auto& measures = m.ways->measures[p];
@@ -38,8 +38,10 @@ std::optional<Figure> moves(const Material& m) {
   Figure f{"moves", FigureKind::flow, {"Moves between kinds of place", "Flyttar mellan olika slags platser"},
            {"How often recorded clients move from a kind of place (left) to another (right), for a hundred client-years after the warm-up.",
             "Hur ofta följda klienter flyttar från ett slags plats (vänster) till ett annat (höger), per hundra klientår efter inkörningen."},
-           {"to", "till"}, {"moves a 100 client-years", "flyttar per 100 klientår"}};
+           {"to", "till"}, {"moves per 100 client-years", "flyttar per 100 klientår"}};
   f.choose = true;
+  const auto moved = [](const std::vector<double>& moves) { return std::any_of(moves.begin(), moves.end(), [](double n) { return n > 0; }); };
+  if (!std::any_of(m.lives->moves.begin(), m.lives->moves.end(), moved)) return {};
   for (const PlaceGroup& g : m.groups) f.categories.push_back(g.name);
   const std::size_t n = m.groups.size();
   for (std::size_t p = 0; p < m.policies(); ++p) {
@@ -52,12 +54,13 @@ std::optional<Figure> moves(const Material& m) {
   return f;
 }
 
-Figure rooms(const Material& m) {
+std::optional<Figure> rooms(const Material& m) {
   Figure f{"rooms", FigureKind::stacks, {"Rooms and queues", "Platser och köer"},
            {"For each service, on average after the warm-up: clients there, places kept for clients who are away, and granted applications waiting for room. Those with the longest queues and the most clients.",
             "För varje insats, i genomsnitt efter inkörningen: klienter där, platser som hålls för klienter som är borta, och beviljade ansökningar som väntar på plats. De med längst kö och flest klienter."},
            {"clients, places, applications", "klienter, platser, ansökningar"}, {"service", "insats"}};
   f.choose = true;
+  bool any = false;
   for (std::size_t p = 0; p < m.policies(); ++p) {
     std::vector<std::size_t> order(m.facts.services.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
@@ -73,8 +76,10 @@ Figure rooms(const Material& m) {
       panel.categories.push_back(name_of(m.facts.services[s]) + of_room);
       panel.series[0].y.push_back(m.presence.occupied[p][s]), panel.series[1].y.push_back(m.presence.kept[p][s]), panel.series[2].y.push_back(m.presence.waiting[p][s]);
     }
+    any = any || !order.empty();
     f.panels.push_back(std::move(panel));
   }
+  if (!any) return {};
   return f;
 }
 

@@ -112,7 +112,7 @@ class Teller {
     if (state == states_.end()) return {};
     const bool right = std::count(gate.names.begin(), gate.names.end(), state->second.first) > 0;
     const double since = right ? held_since(gate) : state->second.second;
-    return Text(" (it had been ", " (det hade varit ") + term_or(facts_, gate.about + "." + state->second.first, state->second.first) + Text(" for ", " i ") + days_text(std::floor(day - since)) + Text::same(")");
+    return Text(" (the client had been ", " (klienten hade varit ") + term_or(facts_, gate.about + "." + state->second.first, state->second.first) + Text(" for ", " i ") + days_text(std::floor(day - since)) + Text::same(")");
   }
 
   static Text separate(const Text& so_far) { return so_far.en.empty() ? Text() : Text::same("; "); }

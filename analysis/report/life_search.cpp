@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 #include "core/fault.hpp"
 #include "core/suggest.hpp"
@@ -19,7 +20,7 @@ std::string trimmed(const std::string& text) {
 double number_in(const std::string& text, const std::string& word) {
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size()) throw UsageError(fmt::format("--find: \"{}\" in \"{}\" is no number", text, word));
+  if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) throw UsageError(fmt::format("--find: \"{}\" in \"{}\" is no number", text, word));
   return value;
 }
 
@@ -68,9 +69,11 @@ LifeSearch::LifeSearch(const std::string& text, const HistoryLayout& layout, con
 LifeSearch::Wanted LifeSearch::parse(const std::string& word) const {
   using What = Wanted::What;
   const Split s = split_at(word, "<>=");
+  if ((s.left == "died" || s.left == "left") && s.found) throw UsageError(fmt::format("--find: \"{}\" stands alone, without a value", s.left));
   if (s.left == "died" || s.left == "left") return {s.left == "died" ? What::died : What::left, 0, 0, 0};
   for (const auto& [name, what] : {std::pair{"been_in", What::been_in}, std::pair{"refused", What::refused}, std::pair{"lost", What::lost}}) {
     if (s.left != name) continue;
+    if (!s.found || s.order != 0) throw UsageError(fmt::format("--find: write {0}=service, or {0}=service>5", name));
     const Split count = split_at(s.right, "<>");
     return {what, service_called(facts_, count.left), count.found ? number_in(count.right, word) : 1, count.found ? count.order : 2};
   }
@@ -82,7 +85,8 @@ LifeSearch::Wanted LifeSearch::parse(const std::string& word) const {
     if (!s.found) throw UsageError(fmt::format("--find: \"{}\" needs a value, such as {}={}", word, word, attribute.categories.empty() ? "50" : attribute.categories[0]));
     if (attribute.categories.empty()) return {What::number, a, number_in(s.right, word), s.order};
     const auto it = std::find(attribute.categories.begin(), attribute.categories.end(), s.right);
-    if (it == attribute.categories.end() || s.order != 0) throw UsageError(fmt::format("--find: \"{}\" has no category \"{}\"; it has: {}", s.left, s.right, fmt::join(attribute.categories, ", ")));
+    if (s.order != 0) throw UsageError(fmt::format("--find: \"{}\" has categories; write {}={}", s.left, s.left, attribute.categories[0]));
+    if (it == attribute.categories.end()) throw UsageError(fmt::format("--find: \"{}\" has no category \"{}\"; it has: {}", s.left, s.right, fmt::join(attribute.categories, ", ")));
     return {What::category, a, static_cast<double>(it - attribute.categories.begin()), 0};
   }
   throw UsageError(fmt::format("--find: there is no \"{}\"{}; known are: {}", s.left, did_you_mean(s.left, known), fmt::join(known, ", ")));
@@ -105,8 +109,10 @@ bool LifeSearch::meets(const ClientHistory& client, const Wanted& w) const {
   };
   const auto ended = [&](Happening kind) { return !client.events.empty() && client.events.back().kind == kind; };
   switch (w.what) {
-    case What::category:
-    case What::number: return compared(client.attributes[w.subject], w.order, w.value);
+    case What::number:  // in whole numbers, as they are told, unless it is cut finer
+      if (w.order == 0 && w.value == std::floor(w.value)) return std::floor(client.attributes[w.subject]) == w.value;
+      [[fallthrough]];
+    case What::category: return compared(client.attributes[w.subject], w.order, w.value);
     case What::been_in: return compared(count(goes_there), w.order, w.value);
     case What::refused: return compared(count([&](const HistoryEvent& e) { return e.kind == Happening::refused && leads_there(e); }), w.order, w.value);
     case What::lost: return compared(count([&](const HistoryEvent& e) { return (e.kind == Happening::lost || e.kind == Happening::gave_up) && leads_there(e); }), w.order, w.value);

@@ -24,8 +24,8 @@ std::string summary(const Life& life, const Facts& facts, bool swedish) {
   std::string out;
   for (std::size_t i = 0; i < std::min<std::size_t>(order.size(), 5); ++i)
     out += fmt::format("{}{} {:.0f}", i ? ", " : "", in(name_of(facts.services[order[i].second]), swedish), order[i].first);
-  if (swedish) return fmt::format("{} boenden, dygn: {} ({} avslag, {} förlorade eller uppgivna)", life.places.size(), out, life.refused.size(), life.lost.size());
-  return fmt::format("{} stays, days: {} ({} refusals, {} lost or given up)", life.places.size(), out, life.refused.size(), life.lost.size());
+  if (swedish) return fmt::format("boenden: {}, dygn: {} (avslag: {}, förlorade eller uppgivna: {})", life.places.size(), out, life.refused.size(), life.lost.size());
+  return fmt::format("stays: {}, days: {} (refused: {}, lost or given up: {})", life.places.size(), out, life.refused.size(), life.lost.size());
 }
 
 }  // namespace
@@ -84,7 +84,7 @@ std::string timeline(const std::vector<Life>& lives, const Facts& facts, const s
     if (x > width - 200) x = 8, y += 16;
     x += sheet.key(x, y, color_of(g), one(groups[g].name));
   }
-  sheet.text(8, y + 18, one({"× refused   ○ lost or given up   ✝ died", "× avslag   ○ förlorad eller uppgiven   ✝ död"}));
+  sheet.text(8, y + 18, one({"× refused, ○ lost or given up, ✝ died, → left the system", "× avslag, ○ förlorad eller uppgiven, ✝ död, → lämnade systemet"}));
   const double top = y + 34;
   const Frame frame{left, top, width - left - right, row * static_cast<double>(lives.size()), 0, facts.horizon_days, 0, 1};
   for (std::size_t l = 0; l < lives.size(); ++l) {
@@ -98,7 +98,8 @@ std::string timeline(const std::vector<Life>& lives, const Facts& facts, const s
     }
     for (const double day : lives[l].refused) sheet.text(frame.x(day), at + row - 1, Text::same("×"), "middle");
     for (const double day : lives[l].lost) sheet.text(frame.x(day), at + row - 1, Text::same("○"), "middle");
-    if (lives[l].died && !lives[l].places.empty()) sheet.text(frame.x(lives[l].places.back().to) + 3, at + 19, Text::same("✝"));
+    const double end = places.empty() ? facts.horizon_days : places.back().to;
+    if (lives[l].died || end < facts.horizon_days) sheet.text(frame.x(end) + 3, at + 19, Text::same(lives[l].died ? "✝" : "→"));
   }
   frame.draw_x(sheet, false, one({"day", "dygn"}));
   return sheet.svg(width, top + frame.height + 40, one({"One client's way under each policy", "En klients väg med varje åtgärd"}));

@@ -108,6 +108,7 @@ std::optional<std::vector<double>> Material::values(std::size_t policy, const st
 Material read_material(const std::string& path, const ReportRequest& request) {
   Material m;
   m.outcomes = read_outcomes(path);
+  if (!std::all_of(m.outcomes.value.begin(), m.outcomes.value.end(), [](double v) { return std::isfinite(v); })) not_a_result(path, "an outcome has no value");
   m.baseline = m.outcomes.policy_index(request.baseline);
   const h5::File file = open_result(path);
   const std::string swedish = file.has_attribute("title_sv") ? file.text("title_sv") : "";

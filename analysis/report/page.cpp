@@ -28,7 +28,7 @@ std::vector<Figure> figures_of(const Material& m) {
     if (f) out.push_back(std::move(*f));
   };
   add(who_is_where(m)), add(changes(m)), add(moves(m)), add(rooms(m)), add(waits(m)), add(first_home(m)), add(retention(m)), add(payers(m));
-  if (m.policies() > 1) add(plane(m));
+  add(plane(m));
   add(acceptability(m)), add(subgroups(m));
   return out;
 }

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <filesystem>
 #include <iostream>
 #include <optional>
@@ -19,6 +20,13 @@ namespace {
 
 constexpr const char* usage = "kvarbo explain F.h5 --client N | --find CONDITIONS [--policy a,b] [--replication R] [--lang en|sv] [--svg F.svg]";
 constexpr std::size_t most_found = 25;
+
+std::size_t whole_number_of(const char* option, const std::string& text) {
+  std::uint32_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size()) throw UsageError(fmt::format("{} is \"{}\"; it must be a whole number of at least 0", option, text));
+  return value;
+}
 
 // What was recorded, and which policies are asked for.
 struct Recorded {
@@ -46,7 +54,7 @@ void explain_client(const Recorded& r, std::uint32_t client, std::size_t replica
     if (c.client == client) lives.push_back(report::tell(c, r.histories.layout(), r.facts));
   });
   if (lives.empty())
-    throw UsageError(fmt::format("no events of client {} are recorded in replication {}; there are: {}{}", client, replication, fmt::join(there, ", "), there.size() == most_found ? " …" : ""));
+    throw UsageError(fmt::format("no events of client {} are recorded in replication {}; there are: {}{}", client, replication, there.empty() ? "nobody" : fmt::format("{}", fmt::join(there, ", ")), there.size() == most_found ? " …" : ""));
   std::sort(lives.begin(), lives.end(), [&](const report::Life& a, const report::Life& b) {
     return std::find(r.policies.begin(), r.policies.end(), a.policy) < std::find(r.policies.begin(), r.policies.end(), b.policy);
   });
@@ -72,24 +80,26 @@ void find_clients(const Recorded& r, const std::string& conditions, std::optiona
 
 void explain_command(const Arguments& arguments) {
   options::options_description known("options");
-  known.add_options()("client", options::value<std::uint32_t>(), "the client's number")(
+  known.add_options()("client", options::value<std::string>(), "the client's number")(
       "find", options::value<std::string>(), "lists clients instead: conditions that must all hold, such as \"psychosis=yes, age>=50, been_in=akutboende>5, refused=psychiatry, died\"")(
       "policy", options::value<std::string>()->default_value(""), "under which policies, with commas between; default: all")(
-      "replication", options::value<std::size_t>(), "default: 0; with --find: any")(
+      "replication", options::value<std::string>(), "default: 0; with --find: any")(
       "lang", options::value<std::string>()->default_value("en"), "en or sv")(
       "svg", options::value<std::string>()->default_value(""), "draws the way as a timeline into this file, too");
   const auto given = parse_options(arguments, known, usage);
   if (asked_for_help(given, known, usage)) return;
   const std::string path = file_of(given, usage), language = given["lang"].as<std::string>(), svg = given["svg"].as<std::string>();
   if (language != "en" && language != "sv") throw UsageError(fmt::format("--lang is \"{}\"; it must be en or sv", language));
-  if (given.count("client") == given.count("find")) throw UsageError(fmt::format("name a client with --client, or look for some with --find\nusage: {}", usage));
+  if (given.count("client") && given.count("find")) throw UsageError("give --client or --find, not both: one tells, the other looks for");
+  if (given.count("find") && !svg.empty()) throw UsageError("--svg draws one client; name it with --client");
+  if (!given.count("client") && !given.count("find")) throw UsageError(fmt::format("name a client with --client, or look for some with --find\nusage: {}", usage));
   std::error_code none;
   if (!svg.empty() && (svg == path || std::filesystem::equivalent(svg, path, none))) throw UsageError(fmt::format("the drawing would take the place of {}; name another file with --svg", path));
   const Recorded recorded(path, given["policy"].as<std::string>());
-  const std::optional<std::size_t> replication = given.count("replication") ? std::optional(given["replication"].as<std::size_t>()) : std::nullopt;
+  const std::optional<std::size_t> replication = given.count("replication") ? std::optional(whole_number_of("--replication", given["replication"].as<std::string>())) : std::nullopt;
   if (replication && *replication >= recorded.all.replications) throw UsageError(fmt::format("--replication is {}; the file has 0 to {}", *replication, recorded.all.replications - 1));
   if (given.count("find")) return find_clients(recorded, given["find"].as<std::string>(), replication);
-  explain_client(recorded, given["client"].as<std::uint32_t>(), replication.value_or(0), language == "sv", svg);
+  explain_client(recorded, static_cast<std::uint32_t>(whole_number_of("--client", given["client"].as<std::string>())), replication.value_or(0), language == "sv", svg);
 }
 
 }  // namespace kvarbo

@@ -113,6 +113,13 @@ std::optional<std::string> Entry::text(const std::string& key) {
   return std::nullopt;
 }
 
+std::optional<std::string> Entry::title(const std::string& key) {
+  std::optional<std::string> words = text(key);
+  const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
+  if (words && std::any_of(words->begin(), words->end(), control)) fault(key, fmt::format("{} holds a control character, such as the end of a line; write it on one line of plain text", key));
+  return words;
+}
+
 std::string Entry::needed_text(const std::string& key) {
   if (!has(key)) fault(key, fmt::format("{} needs {}, a text", section_, key));
   return text(key).value_or("");

@@ -70,6 +70,8 @@ class Entry {
   /// A number that must be there.
   double needed_number(const std::string& key, const Range& range);
   std::optional<std::string> text(const std::string& key);
+  /// A text for people, on one line: control characters in it are a fault.
+  std::optional<std::string> title(const std::string& key);
   std::string needed_text(const std::string& key);
   bool flag(const std::string& key, bool fallback);
   /// A list of texts with their values (for places); empty if it is not there.
@@ -97,8 +99,8 @@ class Entry {
 /// `title` and `title_sv`, for people: in English, with the id in its stead where there is none, and in Swedish, empty where there is none.
 template <class Named>
 void read_titles(Entry& entry, Named& named) {
-  named.title = entry.text("title").value_or(named.id);
-  named.title_sv = entry.text("title_sv").value_or("");
+  named.title = entry.title("title").value_or(named.id);
+  named.title_sv = entry.title("title_sv").value_or("");
 }
 
 /// Looks a name up; a name that is not there is a fault ("there is no service …, did you mean …?").

@@ -67,7 +67,7 @@ std::vector<Titles> read_titles_of(Entry& entry, const std::map<std::string, std
     if (!table) continue;
     Entry words(entry.context(), *table, key);
     for (const auto& [name, i] : names)
-      if (words.find_named(name)) titles.at(i).*member = words.text(name).value_or("");
+      if (words.find_named(name)) titles.at(i).*member = words.title(name).value_or("");
     words.finish();
   }
   return titles;

@@ -38,7 +38,10 @@ TEST_CASE("what cannot be explained is told", "[cli][explain]") {
   const std::string file = play_town(folder, {"--trajectories", "sample:2"});
   check_ended({"explain"}, 2, "a file is missing");
   check_ended({"explain", file}, 2, "name a client with --client, or look for some with --find");
-  check_ended({"explain", file, "--client", "1", "--find", "died"}, 2, "name a client with --client, or look for some with --find");
+  check_ended({"explain", file, "--client", "1", "--find", "died"}, 2, "give --client or --find, not both: one tells, the other looks for");
+  check_ended({"explain", file, "--find", "died", "--svg", folder / "x.svg"}, 2, "--svg draws one client; name it with --client");
+  check_ended({"explain", file, "--client", "-1"}, 2, "--client is \"-1\"; it must be a whole number of at least 0");
+  check_ended({"explain", file, "--client", "1", "--replication", "x"}, 2, "--replication is \"x\"; it must be a whole number of at least 0");
   check_ended({"explain", file, "--client", "1", "--lang", "de"}, 2, "--lang is \"de\"; it must be en or sv");
   check_ended({"explain", file, "--client", "1", "--policy", "mor"}, 2, "there is no policy \"mor\", did you mean \"more\"?; the file has: base, more");
   check_ended({"explain", file, "--client", "1", "--replication", "2"}, 2, "--replication is 2; the file has 0 to 1");

@@ -9,6 +9,8 @@ TEST_CASE("values of the wrong type are told with what would be right", "[cli][f
   check_faults({
       {{{R"(id = "town")", "id = ^5"}}, {"id is a whole number; it must be a text"}},
       {{{R"(title = "A town with one of everything")", R"(title = ^["x"])"}}, {"title is a list; it must be a text"}},
+      {{{R"(title = "A town with one of everything")", "title = ^\"\"\"A town\nwith one of everything\"\"\""}}, {"title holds a control character, such as the end of a line; write it on one line of plain text"}},
+      {{{"grows = true", "grows = true\ntitle_sv = ^\"\\u001b[31m\""}}, {"title_sv holds a control character, such as the end of a line; write it on one line of plain text"}},
       {{{"grows = true", "grows = true\ntitle_sv = ^7"}}, {"title_sv is a whole number; it must be a text"}},
       {{{R"(states = ["active", "abstinent"])", R"(states = ["active", "abstinent"]
 titles = ^["in use"])"}}, {"titles is a list; it must be a table"}},

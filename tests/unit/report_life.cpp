@@ -55,8 +55,8 @@ TEST_CASE("a refusal says what was asked for, what there was, and how long it ha
   const Life life = tell(one, layout(), facts());
   CHECK(told(life, 10) == "Use: active → abstinent");
   CHECK(told(life, 30) == "was granted Clinic after 10 days");
-  CHECK(told(life, 51) == "refused at Clinic, which asks for: use: abstinent for 90 days (it had been abstinent for 41 days); it had waited 21 days");
-  CHECK(told(life, 51, true) == "nekades Mottagning, som kräver: bruk: drogfri i 90 dygn (det hade varit drogfri i 41 dygn); det hade väntat 21 dygn");
+  CHECK(told(life, 51) == "refused at Clinic, which asks for: use: abstinent for 90 days (the client had been abstinent for 41 days); it had waited 21 days");
+  CHECK(told(life, 51, true) == "nekades Mottagning, som kräver: bruk: drogfri i 90 dygn (klienten hade varit drogfri i 41 dygn); det hade väntat 21 dygn");
   CHECK(life.refused == std::vector<double>{51});
   CHECK(who(life).en == "with psychosis, age 43");
 
@@ -69,7 +69,7 @@ TEST_CASE("a refusal says what was asked for, what there was, and how long it ha
   waived.policy = 1;
   CHECK(told(tell(waived, layout(), facts()), 51) == "refused at Clinic; it had waited 21 days");
   waived.events.back().day = 49;
-  CHECK(told(tell(waived, layout(), facts()), 49) == "refused at Clinic, which asks for: use: abstinent for 90 days (it had been abstinent for 39 days); it had waited 19 days");
+  CHECK(told(tell(waived, layout(), facts()), 49) == "refused at Clinic, which asks for: use: abstinent for 90 days (the client had been abstinent for 39 days); it had waited 19 days");
 
   // What events do not tell of is named as what is asked for.
   CHECK(told(tell(client({{0, H::entered, -1, 0}, {5, H::refused, 0, 3}}), layout(), facts()), 5) == "refused at Flat, which asks for: not in jail");
@@ -99,7 +99,7 @@ TEST_CASE("what is alike under all policies is one line, what differs has the po
   CHECK(text.find("day     0.0  came to Street\n") != std::string::npos);
   CHECK(text.find("day    36.0  [today] moved to Flat\n") != std::string::npos);
   CHECK(text.find("day    40.0  [more] left the system\n") != std::string::npos);
-  CHECK(text.find("  more: 1 stays, days: Street 40 (0 refusals, 0 lost or given up)") != std::string::npos);
+  CHECK(text.find("  more: stays: 1, days: Street 40 (refused: 0, lost or given up: 0)") != std::string::npos);
 }
 
 TEST_CASE("clients are found by what they are and what happened", "[report][life]") {
@@ -119,5 +119,9 @@ TEST_CASE("clients are found by what they are and what happened", "[report][life
   CHECK_THROWS_WITH(LifeSearch("psychosis", l, f), "--find: \"psychosis\" needs a value, such as psychosis=yes");
   CHECK_THROWS_WITH(LifeSearch("age=old", l, f), "--find: \"old\" in \"age=old\" is no number");
   CHECK_THROWS_WITH(LifeSearch("been_in=flt>1", l, f), "--find: there is no service \"flt\", did you mean \"flat\"?");
-  CHECK_THROWS_AS(LifeSearch("", l, f), UsageError);
+  CHECK(LifeSearch("age=43", l, f).meets(one));  // as it is told, in whole years
+  for (const char* wrong : {"", "died=no", "left>1", "been_in", "been_in>street", "been_in=street>nan", "age>nan", "psychosis>yes", "sex=male,"}) {
+    INFO(wrong);
+    CHECK_THROWS_AS(LifeSearch(wrong, l, f), UsageError);
+  }
 }

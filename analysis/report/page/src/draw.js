@@ -39,6 +39,7 @@ export function draw(place, figure, data) {
 
   function update(shown) {
     last = shown;
+    if (!grid.clientWidth) return; // not laid out now: a later resize draws it
     const wanted = panels(shown);
     while (charts.length > wanted.length) {
       const chart = charts.pop();

@@ -33,8 +33,8 @@ function round(value) {
   return [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].find((n) => n * power >= value) * power;
 }
 
-const legend = (series, top) => ({ top, left: 0, icon: "roundRect", itemWidth: 12, itemHeight: 9, textStyle: { color: ink, fontSize: 11 }, data: series.map((s) => say(s.name)) });
-const legendHeight = (series, width) => 21 * Math.ceil(series.reduce((sum, s) => sum + say(s.name).length * 6 + 32, 0) / Math.max(width, 200));
+const legend = (series, top) => ({ type: series.length > 12 ? "scroll" : "plain", formatter: (name) => (name.length > 48 ? name.slice(0, 46) + "…" : name), top, left: 0, icon: "roundRect", itemWidth: 12, itemHeight: 9, textStyle: { color: ink, fontSize: 11 }, data: series.map((s) => say(s.name)) });
+const legendHeight = (series, width) => series.length > 12 ? 24 : 21 * Math.ceil(series.reduce((sum, s) => sum + Math.min(48, say(s.name).length) * 6 + 32, 0) / Math.max(width, 200));
 const interval = (s, i) => (s.low.length && s.low[i] !== null ? ` [${number(s.low[i], s.percent)}, ${number(s.high[i], s.percent)}]` : "");
 const labelled = (s, i, percent) => `${escaped(say(s.name))}: <b>${number(s.y[i], percent)}</b>${interval({ ...s, percent }, i)}`;
 
@@ -54,7 +54,7 @@ function alongX(figure, panel, shown, data, { alone, width }) {
   const series = visible(panel, shown);
   const top = (alone ? 16 : 20) + legendHeight(series, width);
   const tell = (points) => {
-    const i = points[0].dataIndex;
+    const i = points[0]?.dataIndex ?? 0;
     return [`${escaped(say(figure.x))}: ${number(points[0].value[0])}`, ...[...series].reverse().filter((s) => s.y[i] !== undefined).map((s) => labelled(s, i, figure.percent))].join("<br>");
   };
   return {
@@ -62,13 +62,13 @@ function alongX(figure, panel, shown, data, { alone, width }) {
     tooltip: { ...base(figure, panel, alone).tooltip, trigger: "axis", formatter: tell },
     legend: legend(series, alone ? 0 : 20),
     grid: { left: 8, right: 18, top: top + 8, bottom: 30, containLabel: true },
-    xAxis: axis(figure, say(figure.x), { type: "value", min: "dataMin", max: areas ? "dataMax" : undefined, nameGap: 26, axisLabel: { color: ink, formatter: (v) => short(v) } }),
-    yAxis: axis(figure, alone ? say(figure.y) : "", { type: "value", nameLocation: "end", nameTextStyle: { align: "left", color: ink }, max: areas ? round(highest(figure, shown)) : figure.percent ? 1 : undefined, axisLabel: { color: ink, formatter: (v) => short(v, figure.percent) } }),
+    xAxis: axis(figure, say(figure.x), { type: "value", min: "dataMin", max: areas ? "dataMax" : undefined, nameGap: 26, axisLabel: { color: ink, hideOverlap: true, showMaxLabel: areas ? false : undefined, formatter: (v) => short(v) }, axisLine: { onZero: false } }),
+    yAxis: axis(figure, alone ? say(figure.y) : "", { type: "value", axisLine: { show: false }, nameLocation: "end", nameTextStyle: { align: "left", color: ink }, max: areas ? round(highest(figure, shown)) : figure.percent ? 1 : undefined, axisLabel: { color: ink, formatter: (v) => short(v, figure.percent) } }),
     series: series.flatMap((s) => {
       const color = data.palette[s.color];
       const points = s.x.map((x, i) => [x, s.y[i]]);
       const main = { type: "line", name: say(s.name), data: points, showSymbol: false, color, lineStyle: { width: areas ? 0.6 : 2, color: areas ? "#fff" : color }, stack: areas ? "all" : undefined, areaStyle: areas ? { color, opacity: 0.95 } : undefined, emphasis: { focus: areas ? "series" : "none" } };
-      return s.low.length ? [band(s, color), main] : [main];
+      return s.low.some((low, i) => low !== s.high[i]) ? [band(s, color), main] : [main];
     }),
   };
 }
