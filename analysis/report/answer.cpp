@@ -20,8 +20,8 @@ Estimate turned(const Estimate& e) { return {-e.mean, -e.high, -e.low}; }
 
 bool nothing(const Estimate& d) { return d.mean == 0 && !(d.low < 0) && !(d.high > 0); }
 
-// Whole numbers, unless what is told is smaller than that.
-Text people(const Estimate& e) { return std::abs(e.mean) < 20 || e.half_width() < 1 ? estimate(e) : whole(e); }
+// Whole numbers, unless what is told is so small that its interval needs more.
+Text people(const Estimate& e, bool plus = false) { return std::abs(e.mean) < 20 ? estimate(e, plus) : whole(e, plus); }
 
 // "412 [390, 434] more" or "12 [3, 20] fewer", never a negative number.
 Text more_or(const Estimate& d, const Text& more, const Text& fewer) { return d.mean < 0 ? people(turned(d)) + fewer : people(d) + more; }
@@ -63,7 +63,7 @@ Text in_quotes(const Text& name) { return Text("“", "”") + name + Text::same
 Text homes(const Material& m, std::size_t policy, std::size_t year) {
   const std::string y = std::to_string(year + 1);
   const auto base = stably_housed(m, m.baseline, year);
-  const Text there = whole(mean_interval(base));
+  const Text there = people(mean_interval(base));
   if (policy == m.baseline) return Text("Under ", "Med ") + in_quotes(m.policy(policy)) + Text(" ", " bor ") + there + Text(" people live in a stable home in year " + y + ".", " personer i ett stabilt hem år " + y + ".");
   const Estimate d = paired_difference(stably_housed(m, policy, year), base).difference;
   if (nothing(d)) return Text("Under ", "Med ") + in_quotes(m.policy(policy)) + Text(" as many people live in a stable home in year " + y + " as under ", " bor lika många i ett stabilt hem år " + y + " som med ") + in_quotes(m.policy(m.baseline)) + Text::same(": ") + there + Text::same(".");
@@ -197,7 +197,7 @@ std::string overview(const Material& m) {
   std::string rows;
   for (std::size_t p = 0; p < m.policies(); ++p) {
     const auto cell = [&](const std::vector<double>& own, const std::vector<double>& base, double by) {
-      const auto shown = [&](const Estimate& e, bool plus) { return by > 1 || e.half_width() < 1 ? estimate(e, plus) : whole(e, plus); };
+      const auto shown = [&](const Estimate& e, bool plus) { return by > 1 ? estimate(e, plus) : people(e, plus); };
       std::string out = "<td>" + html(shown(divided(mean_interval(own), by), false));
       if (p != m.baseline) out += "<br><small>" + html(shown(divided(paired_difference(own, base).difference, by), true)) + "</small>";
       return out + "</td>";

@@ -62,7 +62,7 @@ function alongX(figure, panel, shown, data, { alone, width }) {
     tooltip: { ...base(figure, panel, alone).tooltip, trigger: "axis", formatter: tell },
     legend: legend(series, alone ? 0 : 20),
     grid: { left: 8, right: 18, top: top + 8, bottom: 30, containLabel: true },
-    xAxis: axis(figure, say(figure.x), { type: "value", min: "dataMin", max: areas ? "dataMax" : undefined, nameGap: 26, axisLabel: { color: ink, hideOverlap: true, showMaxLabel: areas ? false : undefined, formatter: (v) => short(v) }, axisLine: { onZero: false } }),
+    xAxis: axis(figure, say(figure.x), { type: "value", min: "dataMin", max: areas ? "dataMax" : undefined, nameGap: 26, axisLabel: { color: ink, hideOverlap: true, showMaxLabel: areas && !Number.isInteger(series[0]?.x.at(-1)) ? false : undefined, formatter: (v) => short(v) }, axisLine: { onZero: false } }),
     yAxis: axis(figure, alone ? say(figure.y) : "", { type: "value", axisLine: { show: false }, nameLocation: "end", nameTextStyle: { align: "left", color: ink }, max: areas ? round(highest(figure, shown)) : figure.percent ? 1 : undefined, axisLabel: { color: ink, formatter: (v) => short(v, figure.percent) } }),
     series: series.flatMap((s) => {
       const color = data.palette[s.color];
