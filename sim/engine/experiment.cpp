@@ -75,12 +75,12 @@ std::vector<std::vector<Branch>> trees_of(const std::vector<PolicyPlans>& plans)
 // Calls f(0) … f(count - 1), side by side.
 template <class F>
 void side_by_side(std::size_t count, F&& f) {
-  hand_over();
   const auto one = [&](std::size_t i) {
     take_over();
     f(i);
     hand_over();
   };
+  hand_over();
   tbb::parallel_for(std::size_t{0}, count, one, tbb::simple_partitioner());
   take_over();
 }
