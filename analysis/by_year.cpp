@@ -11,8 +11,6 @@
 namespace kvarbo {
 namespace {
 
-constexpr double days_a_year = 365;
-
 /// A year after the warm-up, and the positions of the days recorded in it.
 struct Year {
   std::string name;

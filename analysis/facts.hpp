@@ -10,6 +10,9 @@
 
 namespace kvarbo {
 
+/// A year, as scenarios count it.
+inline constexpr double days_a_year = 365;
+
 /// A condition that a route asks for at admission (docs/results-reference.md).
 struct Gate {
   std::int32_t policy = -1;  ///< that asks for it instead of what the scenario asks for; -1: the scenario

@@ -10,8 +10,6 @@
 namespace kvarbo::report {
 namespace {
 
-constexpr double days_a_year = 365;
-
 bool clear_of_zero(const Estimate& d) { return d.low > 0 || d.high < 0; }
 
 Estimate divided(const Estimate& e, double by) { return {e.mean / by, e.low / by, e.high / by}; }

@@ -43,6 +43,9 @@ struct Panel {
   std::vector<Text> categories = {};  ///< its own; empty: the figure's
 };
 
+/// Whether a panel has any value other than 0.
+bool tells_anything(const Panel& panel);
+
 struct Figure {
   std::string id;
   FigureKind kind = FigureKind::lines;

@@ -83,6 +83,11 @@ std::string links(const Figure& figure, const Panel& panel) {
 
 }  // namespace
 
+bool tells_anything(const Panel& panel) {
+  const auto other = [](double v) { return v != 0; };
+  return std::any_of(panel.series.begin(), panel.series.end(), [&](const Series& s) { return std::any_of(s.y.begin(), s.y.end(), other); });
+}
+
 std::string table(const Figure& figure) {
   std::string out;
   for (const Panel& panel : figure.panels) switch (figure.kind) {

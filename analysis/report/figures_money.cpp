@@ -6,8 +6,6 @@
 namespace kvarbo::report {
 namespace {
 
-constexpr double days_a_year = 365;
-
 Text money(const Material& m) { return m.facts.currency.empty() ? Text("money", "pengar") : Text::same(m.facts.currency); }
 
 // Up to where choices are shown: what the scenario would pay, and what one more QALY costs, as long as that is not far more.
@@ -49,8 +47,7 @@ std::optional<Figure> payers(const Material& m) {
       s.y.push_back(d.mean / years), s.low.push_back(d.low / years), s.high.push_back(d.high / years);
     }
   }
-  const auto moves = [](const Series& s) { return std::any_of(s.y.begin(), s.y.end(), [](double v) { return v != 0; }); };
-  if (!std::any_of(panel.series.begin(), panel.series.end(), moves)) return {};
+  if (!tells_anything(panel)) return {};
   f.panels.push_back(std::move(panel));
   return f;
 }

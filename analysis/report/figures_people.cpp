@@ -6,8 +6,6 @@
 namespace kvarbo::report {
 namespace {
 
-constexpr double days_a_year = 365;
-
 void add(Series& s, const Estimate& e) {
   s.y.push_back(e.mean), s.low.push_back(e.low), s.high.push_back(e.high);
 }
@@ -99,8 +97,7 @@ std::optional<Figure> changes(const Material& m) {
       add(s, {d.mean / mean, d.low / mean, d.high / mean});
     }
   }
-  const auto moves = [](const Series& s) { return std::any_of(s.y.begin(), s.y.end(), [](double v) { return v != 0; }); };
-  if (!std::any_of(panel.series.begin(), panel.series.end(), moves)) return {};
+  if (!tells_anything(panel)) return {};
   f.panels.push_back(std::move(panel));
   return f;
 }

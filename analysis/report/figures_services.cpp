@@ -7,8 +7,6 @@
 namespace kvarbo::report {
 namespace {
 
-constexpr double days_a_year = 365;
-
 // A measure of the survival report as curves, one a policy.
 std::optional<Figure> curves(const Material& m, Figure f, const std::string& measure) {
   if (!m.ways || !any_stable(m)) return {};

@@ -105,7 +105,7 @@ class Reader {
     out.clients = clients_ / std::max<std::size_t>(1, policies_ * replications_);
     out.moves = moves_;
     for (std::size_t p = 0; p < policies_; ++p)
-      for (double& n : out.moves[p]) n *= living_[p] > 0 ? 100 * 365 / living_[p] : 0;
+      for (double& n : out.moves[p]) n *= living_[p] > 0 ? 100 * days_a_year / living_[p] : 0;
     for (const Tallied& d : divisions_) out.divisions.push_back({d.name, subgroups(d)});
     return out;
   }

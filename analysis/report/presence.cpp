@@ -7,8 +7,6 @@ namespace kvarbo::report {
 namespace {
 
 constexpr std::size_t few = 8;
-constexpr double days_a_year = 365;
-
 // Tags that scenarios share; others are shown as they are written.
 Text tag_name(const std::string& tag) {
   static const std::map<std::string, Text> known{{"home", {"homes", "hem"}},          {"housing", {"housing", "boende"}},   {"supported", {"supported housing", "stödboende"}},

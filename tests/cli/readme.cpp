@@ -1,34 +1,16 @@
 // What the README tells works as it is told.
 #include <catch2/catch.hpp>
 
-#include <fstream>
-#include <sstream>
-
 #include "cli/faults.hpp"
+#include "support/fenced.hpp"
 #include "support/process.hpp"
 #include "unit/record_directory.hpp"
 
 using namespace kvarbo;
 
-namespace {
-
-// All that stands between ```toml and ``` in a file, in its order.
-std::string toml_of(const std::string& path) {
-  std::ifstream file(path);
-  std::string line, text;
-  bool inside = false;
-  while (std::getline(file, line)) {
-    if (line.rfind("```", 0) == 0) inside = line == "```toml";
-    else if (inside) text += line + "\n";
-  }
-  return text;
-}
-
-}  // namespace
-
 TEST_CASE("the file that the README's tour makes is a scenario, and plays", "[cli][readme]") {
   const TestDirectory folder;
-  std::string text = toml_of(KVARBO_SOURCE "/README.md");
+  std::string text = fenced(KVARBO_SOURCE "/README.md", "toml");
   const std::string included = "\"scenarios/stockholm.toml\"";
   REQUIRE(text.find(included) != std::string::npos);
   text.replace(text.find(included), included.size(), "\"" KVARBO_SOURCE "/scenarios/stockholm.toml\"");

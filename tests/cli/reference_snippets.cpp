@@ -1,26 +1,13 @@
 // The Python of docs/results-reference.md does what it says, on a result of the town.
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include "cli/town_run.hpp"
+#include "support/fenced.hpp"
 
 using namespace kvarbo;
 
 namespace {
-
-// All that stands between ```python and ``` in a file, in its order.
-std::string python_of(const std::string& path) {
-  std::ifstream file(path);
-  std::string line, text;
-  bool inside = false;
-  while (std::getline(file, line)) {
-    if (line.starts_with("```")) inside = line == "```python";
-    else if (inside) text += line + "\n";
-  }
-  return text;
-}
 
 std::size_t lines_in(const std::string& text) { return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')); }
 
@@ -41,7 +28,7 @@ with h5py.File("results.h5") as f:                        # the same person-days
     counted = sum(f["outcome_value"][0, :, list(f["outcome"].asstr()).index("person_days." + labels[i])].sum() for i in places)
 assert abs(lived - counted) < 1e-6 * counted, (lived, counted)
 )";
-  std::string text = python_of(KVARBO_SOURCE "/docs/results-reference.md");
+  std::string text = fenced(KVARBO_SOURCE "/docs/results-reference.md", "python");
   REQUIRE(lines_in(text) > 40);
   write_bytes(folder / "read.py", text + checks);
   Surroundings there;
