@@ -119,8 +119,9 @@ void places_in(const Value& value, Places& places) {
 
 class PolicyReader {
  public:
-  PolicyReader(const Value& root, Scenario& scenario, Context& context)
-      : root_(root), scenario_(scenario), context_(context), before_(context.faults), tables_(section(context, root, "policy")) {
+  // `tried`: other values than the file's are tried, so a policy may set what is so already.
+  PolicyReader(const Value& root, Scenario& scenario, Context& context, bool tried)
+      : root_(root), scenario_(scenario), context_(context), tried_(tried), before_(context.faults), tables_(section(context, root, "policy")) {
     for (std::size_t i = 0; i < tables_.size(); ++i)
       if (const Value* id = tables_[i]->find("id"); id && id->kind == Value::Kind::text) names_.emplace(id->text, i);
   }
@@ -211,7 +212,7 @@ class PolicyReader {
         context_.fault(m.where, *wrong);
       }
     }
-    if (own && faults == context_.faults.size() && same(edited, first ? root_ : before)) context_.fault(set.where, "this set changes nothing; a policy that is to be the scenario itself has no set");
+    if (own && !tried_ && faults == context_.faults.size() && same(edited, first ? root_ : before)) context_.fault(set.where, "this set changes nothing; a policy that is to be the scenario itself has no set");
   }
 
   // What is wrong in a line of the scenario only because of a policy is told with that policy's name.
@@ -228,6 +229,7 @@ class PolicyReader {
   const Value& root_;
   Scenario& scenario_;
   Context& context_;
+  const bool tried_;
   const std::vector<Fault> before_;  ///< of the scenario without policies
   const std::vector<const Value*> tables_;
   std::map<std::string, std::size_t> names_;  ///< of policies
@@ -242,7 +244,7 @@ Scenario load_scenario(const std::string& path, const std::vector<Override>& ove
   scenario.run = read_run(base.context, source.root);
   check_memory(base.spec, base.context.faults);
   scenario.base = base.spec;
-  PolicyReader(source.root, scenario, base.context).read_all();
+  PolicyReader(source.root, scenario, base.context, !overrides.empty()).read_all();
   std::vector<Fault>& faults = base.context.faults;
   if (faults.empty()) {
     check_room(base.spec, faults);
