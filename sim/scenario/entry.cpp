@@ -46,6 +46,7 @@ std::optional<double> read_number(Context& context, const Value& value, const st
     }
     it->second->used = true;
     x = it->second->value;
+    if (context.drawn) x = std::clamp(range.whole ? std::round(x) : x, range.low, range.high);
     shown = fmt::format("{} (of evidence \"{}\")", x, id);
   } else if (value.kind == Value::Kind::text && range.level) {
     const auto it = context.level.find(value.text);

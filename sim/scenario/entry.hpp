@@ -17,6 +17,7 @@ namespace kvarbo {
 /// What all readers of one scenario share: its faults, its evidence, its names.
 struct Context {
   std::vector<Fault> faults;
+  bool drawn = false;  ///< the ledger's numbers are drawn one by one: they are fitted to what a key may hold, and shares to their sum
   std::map<std::string, EvidenceEntry*> evidence;
   std::map<std::string, Level*> level;
   std::set<std::string> keys;  ///< every "section.key" that was asked for

@@ -33,7 +33,9 @@ std::vector<double> read_shares(Context& context, const Value& table, const std:
     else good = false;
   }
   const double sum = std::accumulate(shares.begin(), shares.end(), 0.0);
-  if (good && std::abs(sum - 1) > 1e-6) context.fault(table.where, fmt::format("the probabilities of {} sum to {:.6g}; they must sum to 1", what, sum));
+  if (context.drawn && sum > 0)
+    for (double& share : shares) share /= sum;
+  else if (good && std::abs(sum - 1) > 1e-6) context.fault(table.where, fmt::format("the probabilities of {} sum to {:.6g}; they must sum to 1", what, sum));
   return shares;
 }
 

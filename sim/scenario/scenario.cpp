@@ -38,8 +38,9 @@ void check_sections(Context& context, const Value& root) {
   file.finish();
 }
 
-Reading read_spec(const Value& root) {
+Reading read_spec(const Value& root, bool drawn) {
   Reading r;
+  r.context.drawn = drawn;
   check_sections(r.context, root);
   index_names(r.context, root);
   r.spec.evidence = read_evidence(r.context, root);
@@ -182,7 +183,7 @@ class PolicyReader {
       }
     const Value* own = line.back()->find("set");
     const Where& where = own ? own->where : line.back()->where;
-    Reading r = read_spec(edited);
+    Reading r = read_spec(edited, context_.drawn);
     check_same_shape(scenario_.base, r.spec, where, r.context.faults);
     const Economics &before = scenario_.base.economics, &after = r.spec.economics;
     if (policy.from_day > 0 && (before.discount_costs_per_year != after.discount_costs_per_year || before.discount_effects_per_year != after.discount_effects_per_year))
@@ -239,7 +240,8 @@ class PolicyReader {
 
 Scenario load_scenario(const std::string& path, const std::vector<Override>& overrides) {
   Source source = read_source(path, overrides);
-  Reading base = read_spec(source.root);
+  const bool drawn = std::any_of(overrides.begin(), overrides.end(), [](const Override& o) { return o.drawn; });
+  Reading base = read_spec(source.root, drawn);
   Scenario scenario;
   scenario.run = read_run(base.context, source.root);
   check_memory(base.spec, base.context.faults);

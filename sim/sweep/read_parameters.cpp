@@ -1,6 +1,7 @@
 #include "sweep/read_parameters.hpp"
 
 #include <fmt/format.h>
+#include <fnmatch.h>
 
 #include <algorithm>
 #include <cmath>
@@ -31,12 +32,18 @@ class ParameterReader {
     sweep_.parameters.push_back(std::move(p));
   }
 
-  // Every uncertain entry of the ledger that is no parameter yet.
-  void take_ledger() {
+  // Every uncertain entry of the ledger that is no parameter yet, but for those that a pattern excepts.
+  void take_ledger(const std::vector<const Value*>& except) {
+    std::vector<bool> matched(except.size());
     for (const EvidenceEntry& e : scenario_.base.evidence) {
+      bool excepted = false;
+      for (std::size_t n = 0; n < except.size(); ++n)
+        if (::fnmatch(except[n]->text.c_str(), e.id.c_str(), 0) == 0) excepted = matched[n] = true;
       std::string why_not;
-      if (LedgerDistribution::of(e, why_not) && index_of(e.id) == sweep_.parameters.size()) sweep_.parameters.push_back(of_ledger(e, e.where));
+      if (!excepted && index_of(e.id) == sweep_.parameters.size() && LedgerDistribution::of(e, why_not)) sweep_.parameters.push_back(of_ledger(e, e.where));
     }
+    for (std::size_t n = 0; n < except.size(); ++n)
+      if (!matched[n]) context_.fault(except[n]->where, fmt::format("no entry of the ledger is called \"{}\"{}", except[n]->text, did_you_mean(except[n]->text, ledger_)));
   }
 
   void take(const Value& name) {
@@ -149,16 +156,18 @@ class ParameterReader {
 
 }  // namespace
 
-void read_parameters(Context& context, const Value& root, const Value* evidence, const Scenario& scenario, Sweep& sweep) {
+void read_parameters(Context& context, const Value& root, const FromLedger& ledger, const Scenario& scenario, Sweep& sweep) {
+  const Value* evidence = ledger.evidence;
   ParameterReader reader(context, scenario, sweep);
   for (const Value* table : section(context, root, "parameter")) reader.read(*table);
   if (evidence && evidence->kind == Value::Kind::text && evidence->text == "all") {
-    reader.take_ledger();
+    reader.take_ledger(ledger.except);
   } else if (evidence && evidence->kind == Value::Kind::array) {
     for (const Value& name : evidence->items) reader.take(name);
   } else if (evidence) {
     context.fault(evidence->where, "evidence must be \"all\" or a list of entries of the ledger");
   }
+  if (!ledger.except.empty() && !(evidence && evidence->kind == Value::Kind::text)) context.fault(ledger.except.front()->where, "except goes with evidence = \"all\"");
   if (evidence && (sweep.design == Design::grid || sweep.design == Design::list)) context.fault(evidence->where, "a grid and a list have no draws; write [[parameter]] for what varies");
   if (sweep.parameters.empty() && context.faults.empty() && evidence) context.fault(evidence->where, "no entry of the scenario's ledger has a distribution with a range");
   else if (sweep.parameters.empty() && context.faults.empty()) context.fault(root.where, "nothing varies; write [[parameter]] with an id, a path, and values or a range");

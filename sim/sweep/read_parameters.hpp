@@ -6,9 +6,14 @@
 
 namespace kvarbo {
 
-/// Reads every [[parameter]] and, for `evidence` in [sweep], the ledger's entries ("all", or those named), into `sweep`, whose design is
-/// known.
-void read_parameters(Context& context, const Value& root, const Value* evidence, const Scenario& scenario, Sweep& sweep);
+/// What [sweep] says of the ledger: `evidence` is "all" or a list of names, `except` the patterns of those that are not drawn.
+struct FromLedger {
+  const Value* evidence = nullptr;
+  std::vector<const Value*> except;
+};
+
+/// Reads every [[parameter]], and the ledger's entries, into `sweep`, whose design is known.
+void read_parameters(Context& context, const Value& root, const FromLedger& ledger, const Scenario& scenario, Sweep& sweep);
 
 /// Reads every [[correlation]].
 std::vector<Correlation> read_correlations(Context& context, const Value& root, const Sweep& sweep);

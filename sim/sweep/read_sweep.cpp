@@ -46,10 +46,10 @@ class SweepReader {
     read_run(entry, scenario);
     read_kept(entry, scenario);
     read_design(entry);
-    const Value* evidence = entry.find("evidence");
+    const FromLedger ledger{entry.find("evidence"), entry.texts("except")};
     const std::string list = sweep_.design == Design::list ? entry.needed_text("file") : "";
     entry.finish();
-    read_parameters(context_, root_, evidence, scenario, sweep_);
+    read_parameters(context_, root_, ledger, scenario, sweep_);
     read_values(entry, list);
     if (!context_.faults.empty()) throw InvalidScenario(std::move(context_.faults));
     sweep_.files.insert(sweep_.files.end(), scenario.files.begin(), scenario.files.end());

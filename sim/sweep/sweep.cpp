@@ -14,7 +14,7 @@ void set_to(const Parameter& p, const std::string& text, double number, std::vec
   for (const std::string& path : p.paths) overrides.push_back({path, text, p.where});
   if (p.evidence.empty()) return;
   const std::string entry = "evidence." + p.evidence + ".";
-  overrides.push_back({entry + "value", text, p.where});
+  overrides.push_back({entry + "value", text, p.where, p.distribution.has_value()});
   if (p.ledger_low && number < *p.ledger_low) overrides.push_back({entry + "low", text, p.where});  // a range holds its value
   if (p.ledger_high && number > *p.ledger_high) overrides.push_back({entry + "high", text, p.where});
 }
