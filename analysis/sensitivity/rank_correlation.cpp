@@ -13,6 +13,7 @@
 namespace kvarbo {
 namespace {
 
+constexpr double explained_wholly = 1e-9;  ///< unexplained variance that any output is given
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 // A correlation of so many degrees of freedom (points - 2 - parameters held), with its interval and p.
@@ -56,11 +57,12 @@ std::vector<RankCorrelation> partial_rank_correlations(const Eigen::MatrixXd& x,
   }
   if (varying.empty() || varying.back() != parameters) return all;  // the output does not vary
   const auto size = static_cast<Eigen::Index>(varying.size());
-  const Eigen::MatrixXd correlation = z.leftCols(size).transpose() * z.leftCols(size);
-  const Eigen::FullPivLU<Eigen::MatrixXd> factor(correlation);
-  if (!factor.isInvertible()) return all;
-  // The partial correlations from the inverse of the correlation matrix (Whittaker 1990, section 5.8).
-  const Eigen::MatrixXd inverse = factor.inverse();
+  Eigen::MatrixXd correlation = z.leftCols(size).transpose() * z.leftCols(size);
+  if (!Eigen::FullPivLU<Eigen::MatrixXd>(correlation.topLeftCorner(size - 1, size - 1)).isInvertible()) return all;  // one parameter is another's
+  // The partial correlations from the inverse of the correlation matrix (Whittaker 1990, section 5.8), which an output that is wholly
+  // explained would leave without one.
+  correlation.diagonal().array() += explained_wholly;
+  const Eigen::MatrixXd inverse = correlation.inverse();
   const double freedom = static_cast<double>(points - 2 - (size - 2));
   for (Eigen::Index k = 0; k + 1 < size; ++k)
     all[static_cast<std::size_t>(varying[static_cast<std::size_t>(k)])] = told(-inverse(k, size - 1) / std::sqrt(inverse(k, k) * inverse(size - 1, size - 1)), freedom);
