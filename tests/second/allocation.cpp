@@ -20,14 +20,14 @@ struct Room {
 
 Room room(const World& w) {
   Room r;
-  for (std::size_t s = 0; s < w.scenario->services.size(); ++s) r.places.push_back(w.capacity[s] - present(w, static_cast<int>(s)) - kept(w, static_cast<int>(s)));
+  for (std::size_t s = 0; s < w.scenario->services.size(); ++s) r.places.push_back(w.says.capacity[s] - present(w, static_cast<int>(s)) - kept(w, static_cast<int>(s)));
   for (const Client& c : w.clients)
     if (c.leaving) r.places[c.place] += 1;
   for (std::size_t p = 0; p < w.scenario->pools.size(); ++p) {
     double taken = 0;
     for (std::size_t s = 0; s < w.scenario->services.size(); ++s)
       if (w.scenario->services[s].pool == static_cast<int>(p)) taken += present(w, static_cast<int>(s)) / w.scenario->services[s].caseload;
-    r.posts.push_back(w.pool_posts[p] * w.scenario->pools[p].overload - taken);
+    r.posts.push_back(w.says.pool_posts[p] * w.scenario->pools[p].overload - taken);
   }
   return r;
 }
@@ -161,10 +161,10 @@ std::vector<double> loads(const World& w) {
   std::vector<double> list;
   for (std::size_t i = 0; i < w.scenario->services.size(); ++i) {
     const Service& s = w.scenario->services[i];
-    double used = present(w, static_cast<int>(i)) + kept(w, static_cast<int>(i)), room = w.capacity[i];
-    if (s.posts) room = w.posts[i] * s.caseload;
+    double used = present(w, static_cast<int>(i)) + kept(w, static_cast<int>(i)), room = w.says.capacity[i];
+    if (s.posts) room = w.says.posts[i] * s.caseload;
     if (s.pool >= 0) {
-      used = 0, room = w.pool_posts[s.pool];
+      used = 0, room = w.says.pool_posts[s.pool];
       for (std::size_t other = 0; other < w.scenario->services.size(); ++other)
         if (w.scenario->services[other].pool == s.pool) used += present(w, static_cast<int>(other)) / w.scenario->services[other].caseload;
     }
@@ -173,13 +173,16 @@ std::vector<double> loads(const World& w) {
   return list;
 }
 
-void enter(World& w, Client& c, int place, const std::vector<int>& supports, bool stationary) {
+void enter(World& w, Client& c, int place, const std::vector<int>& supports) {
   c.place = place, c.since.assign(w.clocked.size(), never);
   c.been.push_back({place});
   for (const int s : supports) c.supports[s] = never, c.been.push_back({s});
   refresh(w, c);
-  c.stay.ends = planned_end(w, c, place, stationary);
-  for (const int s : supports) c.supports[s] = planned_end(w, c, s, stationary);
+}
+
+void begin_stays(World& w, Client& c, bool stationary) {
+  c.stay.ends = planned_end(w, c, c.place, stationary);
+  for (auto& [support, end] : c.supports) end = planned_end(w, c, support, stationary);
 }
 
 void allocate(World& w) {

@@ -5,8 +5,10 @@
 
 namespace kvarbo::second {
 
-/// A client that enters the system: its stays, its past, its clocks.
-void enter(World& w, Client& c, int place, const std::vector<int>& supports, bool stationary);
+/// A client that enters the system: where it is, its past, its clocks.
+void enter(World& w, Client& c, int place, const std::vector<int>& supports);
+/// Draws how long it stays, once loads are known.
+void begin_stays(World& w, Client& c, bool stationary);
 /// Closing services, leavers, queues, in this order, at w.now.
 void allocate(World& w);
 /// Clients in a service, places kept in it, granted applications to it.

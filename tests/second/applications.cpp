@@ -66,8 +66,8 @@ void decide(World& w, Client& c, int route) {
     const Event event{Event::Kind::lost, route};
     note(w, c, event);
     drop(w, c, route);
-    answer(w, c, event);
-    return refer(w, c, r.on_lost);
+    refer(w, c, r.on_lost);
+    return answer(w, c, event);
   }
   Application& a = *application_on(c, route);
   a.granted = true, a.decided_at = c.now, a.draw = w.chance.uniform();
@@ -85,8 +85,8 @@ void refuse(World& w, Client& c, int route) {
   const Event event{Event::Kind::refused, route};
   note(w, c, event);
   drop(w, c, route);
-  answer(w, c, event);
   refer(w, c, w.scenario->routes[route].on_refused);
+  answer(w, c, event);
 }
 
 void withdraw(World& w, Client& c, int route) {

@@ -74,7 +74,7 @@ bool hold(const World& w, const Client& c, const Conditions& all) {
 }
 
 double quality(const World& w, const Client& c, int interface) {
-  double sum = w.qualities[interface];
+  double sum = w.says.qualities[interface];
   const auto raise = [&](int service) {
     for (const auto& [which, by] : w.scenario->services[service].raises)
       if (which == interface) sum += by;

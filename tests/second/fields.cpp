@@ -1,5 +1,7 @@
 #include "second/fields.hpp"
 
+#include <algorithm>
+
 namespace kvarbo::second {
 namespace {
 const toml::table nothing;
@@ -42,7 +44,9 @@ std::vector<std::string> Fields::words(const std::string& key) {
   if (!node->is_array()) refuse(key + " is no list");
   for (const toml::node& each : *node->as_array()) {
     if (!each.is_string()) refuse(key + " is no list of words");
-    list.push_back(*each.value<std::string>());
+    const std::string word = *each.value<std::string>();
+    if (std::find(list.begin(), list.end(), word) != list.end()) refuse(key + " names \"" + word + "\" twice");
+    list.push_back(word);
   }
   return list;
 }

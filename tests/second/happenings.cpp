@@ -89,8 +89,8 @@ void exit_by(World& w, Client& c, int service, int cause) {
   if (!w.scenario->services[service].place) drop_support(w, c, service);
   else if (e.to == Destinations{dead_place}) return die(w, c);
   else decide_to_leave(w, c, e.to);
-  answer(w, c, event);
   refer(w, c, e.refer);
+  answer(w, c, event);
 }
 
 void drop_support(World& w, Client& c, int support) {
@@ -103,8 +103,8 @@ void end_support_stay(World& w, Client& c, int support) {
   const Event event{Event::Kind::stay, support};
   note(w, c, event);
   drop_support(w, c, support);
-  answer(w, c, event);
   refer(w, c, w.scenario->services[support].on_end);
+  answer(w, c, event);
 }
 
 void decide_to_leave(World& w, Client& c, const Destinations& to) {
@@ -130,8 +130,8 @@ void end_stay(World& w, Client& c) {
   } else {
     decide_to_leave(w, c, way_out(w, service));
   }
-  answer(w, c, event);
   refer(w, c, service.on_end);
+  answer(w, c, event);
 }
 
 void give_up_kept(World& w, Client& c, bool counted) {

@@ -59,13 +59,16 @@ void seek_at_once(World& w, Client& c) {
   }
 }
 
+// By the rules of the day: a policy that begins meanwhile changes it.
+Tick kept_until(const World& w, const Client& c) { return c.visit && c.visit->kept ? c.visit->kept_since + w.scenario->services[c.visit->origin].hold : never; }
+
 // The next instant that is known: ends of stays, kept places, bars, decisions, gates.
 Tick next_known(const World& w, const Client& c) {
   Tick next = next_change(w, c);
   if (!c.here()) return next;
   for (const auto& [support, end] : c.supports) next = std::min(next, end);
   if (!c.leaving) next = std::min(next, c.stay.over ? c.stay.leave_by : c.stay.ends);
-  if (!c.leaving && c.visit && c.visit->kept) next = std::min(next, c.visit->kept_until);
+  if (!c.leaving) next = std::min(next, kept_until(w, c));
   for (const auto& [service, until] : c.barred)
     if (until > c.now) next = std::min(next, until);
   for (const Application& a : c.applications)
@@ -79,7 +82,7 @@ bool act_on_one(World& w, Client& c) {
     if (end <= c.now) return end_support_stay(w, c, support), true;
   if (!c.leaving && !c.stay.over && c.stay.ends <= c.now) return end_stay(w, c), true;
   if (!c.leaving && c.stay.over && c.stay.leave_by <= c.now) return decide_to_leave(w, c, way_out(w, w.scenario->services[c.place])), true;
-  if (!c.leaving && c.visit && c.visit->kept && c.visit->kept_until <= c.now) return give_up_kept(w, c, true), true;
+  if (!c.leaving && kept_until(w, c) <= c.now) return give_up_kept(w, c, true), true;
   for (const Application& a : c.applications)
     if (!a.granted && a.decided_at <= c.now) return decide(w, c, a.route), true;
   return false;
@@ -112,13 +115,13 @@ void count_services(World& w, const Client& c, Tick from, Tick to) {
   const double span = w.tally.span(from, to);
   const auto present = [&](int service) {
     w.tally.person_days[service] += span;
-    w.tally.charge(s.services[service].organisation, w.cost_per_day[service], from, to);
+    w.tally.charge(s.services[service].organisation, w.says.cost_per_day[service], from, to);
   };
   present(c.place);
   for (const auto& [support, end] : c.supports) present(support);
   if (c.visit && c.visit->kept) {
     const Service& kept = s.services[c.visit->origin];
-    w.tally.charge(kept.organisation, kept.cost_when_kept.value_or(w.cost_per_day[c.visit->origin]), from, to);
+    w.tally.charge(kept.organisation, kept.cost_when_kept.value_or(w.says.cost_per_day[c.visit->origin]), from, to);
   }
   w.tally.living_days += span;
   if (s.services[c.place].stable) w.tally.stable_days += span;

@@ -27,7 +27,7 @@ void end_supports_that_stay_behind(World& w, Client& c) {
 void set_out_on_visit(World& w, Client& c) {
   if (c.visit) return close_history(c, c.place);
   const Tick hold = w.closed[c.place] ? 0 : w.scenario->services[c.place].hold;
-  c.visit = Visit{c.place, hold > 0, c.now + hold, c.stay};
+  c.visit = Visit{c.place, hold > 0, c.now, c.stay};
   if (hold == 0) close_history(c, c.place);
 }
 
@@ -39,12 +39,11 @@ void leave_for_good(Client& c) {
 
 void change_place(World& w, Client& c, int place, bool by_route) {
   const bool visit = by_route && w.scenario->services[place].visit;
-  const bool moves = !visit && place != c.place;
   if (visit) set_out_on_visit(w, c);
   else leave_for_good(c);
   c.place = place, c.stay = {}, c.leaving.reset(), c.moved_in = w.allocations;
   c.been.push_back({place});
-  if (moves) end_supports_that_stay_behind(w, c);
+  if (!visit) end_supports_that_stay_behind(w, c);
   refresh(w, c);
 }
 
@@ -71,8 +70,8 @@ void admit(World& w, Client& c, int service, int route) {
     refresh(w, c);
     c.supports[service] = planned_end(w, c, service, false);
   }
-  answer(w, c, event);
   refer(w, c, w.scenario->services[service].on_admission);
+  answer(w, c, event);
 }
 
 void go_home(World& w, Client& c) {

@@ -18,21 +18,22 @@ World::World(const Scenario& before, const Scenario& under, std::uint64_t seed)
   for (const Scenario* s : {&before, &under}) memories.insert(memories.end(), s->memories.begin(), s->memories.end());
 }
 
-void follow_schedules(World& w, Tick now) {
+Says schedules_at(const Scenario& s, Tick now) {
   const auto all = [&](const auto& list, const auto& value) {
     std::vector<double> values;
     for (const auto& each : list) values.push_back(value(each));
     return values;
   };
-  const Scenario& s = *w.scenario;
-  w.posts = all(s.services, [&](const Service& x) { return x.posts ? x.posts->value(now) : 0; });
-  w.capacity = all(s.services, [&](const Service& x) {
+  Says says;
+  says.posts = all(s.services, [&](const Service& x) { return x.posts ? x.posts->value(now) : 0; });
+  says.capacity = all(s.services, [&](const Service& x) {
     if (x.capacity) return std::floor(x.capacity->value(now));
     return x.posts ? std::floor(x.posts->value(now) * x.caseload * x.overload + 1e-9) : std::numeric_limits<double>::infinity();
   });
-  w.cost_per_day = all(s.services, [&](const Service& x) { return x.cost_per_day.value(now); });
-  w.qualities = all(s.qualities, [&](const Schedule& x) { return x.value(now); });
-  w.pool_posts = all(s.pools, [&](const Pool& x) { return x.posts.value(now); });
+  says.cost_per_day = all(s.services, [&](const Service& x) { return x.cost_per_day.value(now); });
+  says.qualities = all(s.qualities, [&](const Schedule& x) { return x.value(now); });
+  says.pool_posts = all(s.pools, [&](const Pool& x) { return x.posts.value(now); });
+  return says;
 }
 
 namespace {
@@ -57,8 +58,12 @@ void populate(World& w) {
   for (const Group& g : w.scenario->groups)
     for (int i = 0; i < g.count; ++i) {
       w.clients.push_back(newcomer(w, g.preset, 0));
-      enter(w, w.clients.back(), g.place, g.supports, g.stationary);
+      enter(w, w.clients.back(), g.place, g.supports);
     }
+  w.loads = loads(w);
+  auto c = w.clients.begin();
+  for (const Group& g : w.scenario->groups)
+    for (int i = 0; i < g.count; ++i) begin_stays(w, *c++, g.stationary);
 }
 
 double arrivals_per_day(const World& w, const Stream& s, Tick now) {
@@ -66,7 +71,7 @@ double arrivals_per_day(const World& w, const Stream& s, Tick now) {
   for (const int i : s.scale.effects) {
     const Effect& e = w.scenario->effects[i];
     if (!e.enabled) continue;
-    rate *= e.over == Effect::Over::quality ? on_curve(e.curve, w.qualities[e.subject]) : e.over == Effect::Over::load ? on_curve(e.curve, w.loads[e.subject]) : e.factor;
+    rate *= e.over == Effect::Over::quality ? on_curve(e.curve, w.says.qualities[e.subject]) : e.over == Effect::Over::load ? on_curve(e.curve, w.loads[e.subject]) : e.factor;
   }
   return rate;
 }
@@ -77,7 +82,8 @@ void arrive(World& w, Tick from, Tick to) {
     if (rate <= 0) continue;
     for (double t = days(from) + w.chance.exponential(1 / rate); t < days(to); t += w.chance.exponential(1 / rate)) {
       w.clients.push_back(newcomer(w, s.preset, ticks(t)));
-      enter(w, w.clients.back(), s.place, {}, false);
+      enter(w, w.clients.back(), s.place, {});
+      begin_stays(w, w.clients.back(), false);
     }
   }
 }
@@ -87,11 +93,11 @@ void charge_for_room(World& w, Tick from, Tick to) {
   for (std::size_t i = 0; i < w.scenario->services.size(); ++i) {
     const Service& s = w.scenario->services[i];
     if (w.closed[i] || !s.enabled) continue;
-    if (s.capacity) w.tally.charge(s.organisation, s.cost_per_place_day * w.capacity[i], from, to);
-    if (s.posts) w.tally.charge(s.organisation, s.cost_per_post_day * w.posts[i], from, to);
+    if (s.capacity) w.tally.charge(s.organisation, s.cost_per_place_day * w.says.capacity[i], from, to);
+    if (s.posts) w.tally.charge(s.organisation, s.cost_per_post_day * w.says.posts[i], from, to);
   }
   for (std::size_t i = 0; i < w.scenario->pools.size(); ++i)
-    w.tally.charge(w.scenario->pools[i].organisation, w.scenario->pools[i].cost_per_post_day * w.pool_posts[i], from, to);
+    w.tally.charge(w.scenario->pools[i].organisation, w.scenario->pools[i].cost_per_post_day * w.says.pool_posts[i], from, to);
 }
 
 // Something that every client may notice: what was planned ahead no longer holds.
@@ -102,11 +108,11 @@ void all_change(World& w) {
 }
 
 void bring_in_schedules(World& w, const Policy& policy) {
-  const bool begins = policy.from > 0 && w.scenario != &policy.under && policy.from <= w.now;
-  const World before = [&] { World copy(*w.scenario, *w.scenario, 0); follow_schedules(copy, w.now); return copy; }();
-  if (begins || before.qualities != w.qualities || before.cost_per_day != w.cost_per_day) all_change(w);
-  if (begins) w.scenario = &policy.under;
-  follow_schedules(w, w.now);
+  const Scenario* scenario = policy.from > 0 && policy.from <= w.now ? &policy.under : w.scenario;
+  const Says says = schedules_at(*scenario, w.now);
+  if (scenario == w.scenario && says == w.says) return;
+  all_change(w);
+  w.scenario = scenario, w.says = says;
 }
 
 void sort_out_those_gone(World& w) {
@@ -151,8 +157,7 @@ void close_the_books(World& w) {
 
 std::map<std::string, double> replicate(const Policy& policy, std::uint64_t seed) {
   World w(policy.before, policy.under, seed);
-  follow_schedules(w, 0);
-  w.loads.assign(w.scenario->services.size(), 0);
+  w.says = schedules_at(*w.scenario, 0);
   populate(w);
   after_allocation(w);
   record(w);

@@ -40,8 +40,8 @@ std::map<std::string, double> Tally::named(const Scenario& s) const {
     out["person_days." + service.id] = person_days[i], out["admissions." + service.id] = admissions[i];
     out["occupancy." + service.id] = occupancy[i] / records, out["waiting." + service.id] = waiting[i] / records;
     for (std::size_t e = 0; e < exits[i].size(); ++e) out["exits." + service.id + "." + service.exits[e].cause] = exits[i][e];
-    if (service.stay) out["exits." + service.id + ".stay"] = stay_ends[i];
-    if (service.hold > 0) out["exits." + service.id + ".hold"] = hold_ends[i], out["held." + service.id] = held[i] / records;
+    out["exits." + service.id + ".stay"] = stay_ends[i];
+    out["exits." + service.id + ".hold"] = hold_ends[i], out["held." + service.id] = held[i] / records;
   }
   for (std::size_t i = 0; i < s.routes.size(); ++i) {
     const std::string& id = s.routes[i].id;

@@ -32,7 +32,7 @@ struct Application {
 struct Visit {
   int origin = 0;
   bool kept = false;
-  Tick kept_until = never;
+  Tick kept_since = 0;
   PlannedStay stay;  ///< in the kept place
 };
 
@@ -75,6 +75,14 @@ struct Client {
   bool keeps(int service) const { return visit && visit->kept && visit->origin == service; }
 };
 
+/// What schedules say at an instant.
+struct Says {
+  std::vector<double> capacity;  ///< of services, in whole clients; infinite: without limit
+  std::vector<double> posts, cost_per_day, pool_posts, qualities;
+  bool operator==(const Says&) const = default;
+};
+Says schedules_at(const Scenario& s, Tick now);
+
 struct World {
   World(const Scenario& before, const Scenario& under, std::uint64_t seed);
 
@@ -89,12 +97,9 @@ struct World {
   long allocations = 0;         ///< how many are behind
   bool in_allocation = false;
   long born = 0;
-  std::vector<double> qualities, loads, cost_per_day, posts, pool_posts;
-  std::vector<double> capacity; ///< infinite: without limit
+  Says says;
+  std::vector<double> loads;
   std::vector<char> closed;
 };
-
-/// Sets what schedules say at an instant.
-void follow_schedules(World& w, Tick now);
 
 }  // namespace kvarbo::second
