@@ -65,13 +65,13 @@ TEST_CASE("referrals, stays and beds that are a little off are noticed", "[secon
 // Each of these is what a rule looks like when it has been forgotten.
 TEST_CASE("a rule that is forgotten is noticed", "[second]") {
   const std::string one = random_scenario(1).text({}), two = random_scenario(2).text({}), four = random_scenario(4).text({}), five = random_scenario(5).text({});
-  CHECK(noticed(two, "base", "exits.team.stay", 100, both([](second::Scenario& s) { named(s.services, "team").keep_on_move ^= true; })));
-  CHECK(noticed(two, "base", "withdrawn.r1", 100, both([](second::Scenario& s) { named(s.services, "unit0").exits[0].bar = 0; })));
-  CHECK(noticed(two, "base", "held.unit0", 100, both([](second::Scenario& s) { named(s.services, "ward").visit = false; })));
-  CHECK(noticed(two, "base", "admissions.unit0", 100, both([](second::Scenario& s) { named(s.services, "unit0").wait = 0; })));
-  CHECK(noticed(four, "base", "occupancy.unit0", 100, both([](second::Scenario& s) { named(s.routes, "r0").requires_at_admission.clear(); })));
+  CHECK(noticed(two, "base", "exits.team.stay", 60, both([](second::Scenario& s) { named(s.services, "team").keep_on_move ^= true; })));
+  CHECK(noticed(two, "base", "withdrawn.r1", 60, both([](second::Scenario& s) { named(s.services, "unit0").exits[0].bar = 0; })));
+  CHECK(noticed(two, "base", "held.unit0", 60, both([](second::Scenario& s) { named(s.services, "ward").visit = false; })));
+  CHECK(noticed(two, "base", "admissions.unit0", 60, both([](second::Scenario& s) { named(s.services, "unit0").wait = 0; })));
+  CHECK(noticed(four, "base", "occupancy.unit0", 60, both([](second::Scenario& s) { named(s.routes, "r0").requires_at_admission.clear(); })));
   CHECK(noticed(one, "base", "exits.unit0.hold", 250, both([](second::Scenario& s) { named(s.services, "unit0").hold += named(s.services, "unit0").hold / 5; })));
-  CHECK(noticed(five, "base", "occupancy.unit0", 100, both([](second::Scenario& s) { named(s.services, "unit0").capacity->at[0].second += 1; })));
+  CHECK(noticed(five, "base", "occupancy.unit0", 60, both([](second::Scenario& s) { named(s.services, "unit0").capacity->at[0].second += 1; })));
 }
 
 TEST_CASE("what the second reading does not cover it refuses", "[second]") {

@@ -18,6 +18,7 @@ struct Possible {
 
 std::vector<Possible> possible(World& w, Client& c) {
   std::vector<Possible> list;
+  list.reserve(16);
   const auto add = [&](const Scaled& hazard, std::function<void()> what) {
     if (const double rate = scaled(w, c, hazard); rate > 0) list.push_back({rate, std::move(what)});
   };

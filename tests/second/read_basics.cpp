@@ -1,4 +1,5 @@
 // Rates, durations, schedules, events.
+#include <algorithm>
 #include <cmath>
 
 #include "second/reading.hpp"
@@ -13,6 +14,12 @@ double Schedule::value(Tick now) const {
   for (const auto& [from, x] : at)
     if (from <= phase) current = x;
   return current;
+}
+
+int Reading::position(const std::vector<std::string>& among, const std::string& word, const Fields& where) {
+  const auto found = std::find(among.begin(), among.end(), word);
+  if (found == among.end()) where.refuse("there is no \"" + word + "\"");
+  return static_cast<int>(found - among.begin());
 }
 
 int Reading::position(const Names& names, const std::string& id, const Fields& where) const {

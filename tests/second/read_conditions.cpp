@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "second/reading.hpp"
 
 namespace kvarbo::second {
@@ -33,12 +31,12 @@ void Reading::about_client(Condition& c, Fields& entry, bool in_route) {
   if (entry.has("process")) {
     c.kind = Kind::process, c.subject = position(processes_, entry.word("process"), entry);
     const auto& states = out_.processes[c.subject].states;
-    for (const auto& word : entry.words("is")) c.among.push_back(static_cast<int>(std::find(states.begin(), states.end(), word) - states.begin()));
+    for (const auto& word : entry.words("is")) c.among.push_back(position(states, word, entry));
   } else if (entry.has("attribute")) {
     c.subject = position(attributes_, entry.word("attribute"), entry);
     const auto& categories = out_.attributes[c.subject].categories;
     c.kind = categories.empty() ? Kind::number : Kind::category;
-    for (const auto& word : entry.words("is")) c.among.push_back(static_cast<int>(std::find(categories.begin(), categories.end(), word) - categories.begin()));
+    for (const auto& word : entry.words("is")) c.among.push_back(position(categories, word, entry));
     c.low = entry.number("at_least", c.low), c.high = entry.number("at_most", c.high);
   } else if (entry.has("place")) {
     c.kind = Kind::place, c.among = places(entry.words("place"), entry, true), c.kept = entry.flag("kept", in_route);

@@ -2,16 +2,6 @@
 #include "second/reading.hpp"
 
 namespace kvarbo::second {
-namespace {
-
-int place_of(const std::string& word, const std::vector<std::string>& among, const Fields& where) {
-  for (std::size_t i = 0; i < among.size(); ++i)
-    if (among[i] == word) return static_cast<int>(i);
-  where.refuse("there is no \"" + word + "\"");
-}
-
-}  // namespace
-
 std::vector<std::vector<double>> Reading::shares(Fields& entry, const std::string& key, const std::vector<std::string>& of, int given) const {
   const auto row = [&](Fields table) {
     std::vector<double> list;
@@ -65,9 +55,9 @@ Process Reading::process(Fields entry) {
 Transition Reading::transition(Fields entry, const Process& process) {
   Transition t;
   entry.pass_over({"id"});
-  t.from = place_of(entry.word("from"), process.states, entry);
+  t.from = position(process.states, entry.word("from"), entry);
   const std::string to = entry.word("to");
-  t.to = to == "left" ? left_place : to == "dead" ? dead_place : place_of(to, process.states, entry);
+  t.to = to == "left" ? left_place : to == "dead" ? dead_place : position(process.states, to, entry);
   if (entry.has("on")) t.on = event(entry.word("on"), entry), t.chance.value = entry.number("probability", 1);
   else t.chance.value = rate_of(entry).value();
   entry.done();
@@ -81,10 +71,10 @@ Preset Reading::preset(Fields& entry) const {
     const Attribute& a = out_.attributes[i];
     if (!entry.has(a.id)) continue;
     if (a.categories.empty()) p.numbers[i] = entry.number(a.id);
-    else p.categories[i] = place_of(entry.word(a.id), a.categories, entry);
+    else p.categories[i] = position(a.categories, entry.word(a.id), entry);
   }
   for (std::size_t i = 0; i < out_.processes.size(); ++i)
-    if (entry.has(out_.processes[i].id)) p.states[i] = place_of(entry.word(out_.processes[i].id), out_.processes[i].states, entry);
+    if (entry.has(out_.processes[i].id)) p.states[i] = position(out_.processes[i].states, entry.word(out_.processes[i].id), entry);
   return p;
 }
 

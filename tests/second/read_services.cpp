@@ -66,10 +66,7 @@ Exit Reading::exit(Fields entry, bool place) {
   if (entry.has("on_entering")) {
     Fields entering = entry.table("on_entering");
     e.process = position(processes_, entering.word("process"), entering);
-    const std::string state = entering.word("state");
-    const auto& states = out_.processes[e.process].states;
-    for (std::size_t i = 0; i < states.size(); ++i)
-      if (states[i] == state) e.state = static_cast<int>(i);
+    e.state = position(out_.processes[e.process].states, entering.word("state"), entering);
     entering.done();
     e.chance.value = entry.number("probability", 1);
   } else {

@@ -23,6 +23,15 @@ void Reading::learn_names(Fields& file) {
   }
 }
 
+// Entries that have been read with their names.
+void Reading::name_list(const std::string& list, const std::vector<std::string>& known) {
+  for (Fields& each : file_.tables(list)) {
+    each.pass_over({"id"});
+    each.pass_over(known);
+    each.done();
+  }
+}
+
 Scenario Reading::scenario() {
   if (file_.number("format") != 1) file_.refuse("no format 1");
   // What is run, how often and with which seed is for whoever runs it; set and policies have been applied.
@@ -32,8 +41,15 @@ Scenario Reading::scenario() {
   out_.horizon = ticks(time.number("horizon_days")), out_.warmup = ticks(time.number("warmup_days", 0)), out_.step = time.number("step_days", 1);
   time.pass_over({"record_every_days"});
   time.done();
+  name_list("organisation", {"title", "title_sv"});
+  name_list("level", {"title", "title_sv", "quality"});
+  name_list("evidence", {"value", "low", "high", "unit", "distribution", "status", "source"});
   for (Fields& each : file_.tables("organisation")) out_.organisations.push_back(each.word("id"));
-  for (Fields& each : file_.tables("interface")) out_.interfaces.push_back(each.word("id")), out_.qualities.push_back(schedule(each, "quality"));
+  for (Fields& each : file_.tables("interface")) {
+    out_.interfaces.push_back(each.word("id")), out_.qualities.push_back(schedule(each, "quality"));
+    each.pass_over({"title", "title_sv", "between"});
+    each.done();
+  }
   for (Fields& each : file_.tables("staff")) out_.pools.push_back(pool(each));
   for (Fields& each : file_.tables("attribute")) {
     out_.attributes.push_back(attribute(each));

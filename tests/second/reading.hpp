@@ -17,6 +17,7 @@ class Reading {
   using Names = std::map<std::string, int>;
 
   // read_basics.cpp
+  static int position(const std::vector<std::string>& among, const std::string& word, const Fields& where);
   int position(const Names& names, const std::string& id, const Fields& where) const;
   std::vector<int> positions(const Names& names, const std::vector<std::string>& ids, const Fields& where) const;
   double named(const std::string& word) const;
@@ -60,6 +61,7 @@ class Reading {
   void economics(Fields entry);
 
   void learn_names(Fields& file);
+  void name_list(const std::string& list, const std::vector<std::string>& known);
 
   Fields::Named named_;
   Fields file_;

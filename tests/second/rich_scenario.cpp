@@ -197,7 +197,7 @@ std::string rich_scenario(std::uint64_t number) {
   Dice d(number);
   const bool long_run = d.chance(0.2);
   const std::string step = long_run ? "2" : d.one_of({"1", "1", "0.5", "2"});
-  std::string out = "format = 1\n[scenario]\nid = \"rich\"\n[time]\nhorizon_days = " + std::string(long_run ? "760" : "60") + "\nwarmup_days = " + to_string(2 * d.whole(0, 6)) + "\nstep_days = " + step + "\nrecord_every_days = " + step + "\n";
+  std::string out = "format = 1\n[scenario]\nid = \"rich\"\n[time]\nhorizon_days = " + std::string(long_run ? "400" : "60") + "\nwarmup_days = " + to_string(2 * d.whole(0, 6)) + "\nstep_days = " + step + "\nrecord_every_days = " + step + "\n";
   out += "[population]\ninitial = [ { count = " + to_string(d.whole(5, 20)) + ", place = \"town\", sex = \"f\" }, { count = 2, place = \"home\", supports = [\"team\"], elapsed = \"stationary\", use = \"dry\" }, { count = 2, place = \"town\", supports = [\"school\", \"group\"], age = 40, elapsed = \"" + d.one_of({"none", "stationary"}) + "\" } ]\n";
   out += "[[population.arrivals]]\nid = \"inflow\"\nper_day = " + (long_run ? "0.05" : d.one_of({"0.3", "[[0, 0.6], [21, 0.1]]", "{ every_days = 10, at = [[0, 0.1], [4, 0.7]] }"})) + "\nplace = \"town\"\n" + d.maybe(0.3, "class = \"b\"\n");
   out += "[[organisation]]\nid = \"city\"\n[[organisation]]\nid = \"region\"\n[[interface]]\nid = \"bridge\"\nbetween = [\"city\", \"region\"]\nquality = [[0, " + d.text(0.1, 0.6) + "], [25, " + d.text(0.2, 0.9) + "]]\n";
