@@ -155,7 +155,6 @@ void read_group(Context& context, const Value& table, Spec& spec) {
   for (const Value* v : entry.texts("supports")) {
     const auto index = lookup(context, context.service, "support", *v);
     if (index && context.is_place[*index]) context.fault(v->where, fmt::format("\"{}\" is a place; a support must stand here", v->text));
-    else if (index && std::count(group.supports.begin(), group.supports.end(), ServiceId(*index))) context.fault(v->where, fmt::format("\"{}\" stands twice", v->text));
     else if (index) group.supports.push_back(ServiceId(*index));
   }
   const std::string elapsed = entry.text("elapsed").value_or("none");

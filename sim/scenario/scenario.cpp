@@ -38,8 +38,9 @@ void check_sections(Context& context, const Value& root) {
   file.finish();
 }
 
-Reading read_spec(const Value& root, bool drawn) {
+Reading read_spec(const Value& root, bool tried, bool drawn) {
   Reading r;
+  r.context.tried = tried;
   r.context.drawn = drawn;
   check_sections(r.context, root);
   index_names(r.context, root);
@@ -120,9 +121,8 @@ void places_in(const Value& value, Places& places) {
 
 class PolicyReader {
  public:
-  // `tried`: other values than the file's are tried, so a policy may set what is so already.
-  PolicyReader(const Value& root, Scenario& scenario, Context& context, bool tried)
-      : root_(root), scenario_(scenario), context_(context), tried_(tried), before_(context.faults), tables_(section(context, root, "policy")) {
+  PolicyReader(const Value& root, Scenario& scenario, Context& context)
+      : root_(root), scenario_(scenario), context_(context), before_(context.faults), tables_(section(context, root, "policy")) {
     for (std::size_t i = 0; i < tables_.size(); ++i)
       if (const Value* id = tables_[i]->find("id"); id && id->kind == Value::Kind::text) names_.emplace(id->text, i);
   }
@@ -183,7 +183,7 @@ class PolicyReader {
       }
     const Value* own = line.back()->find("set");
     const Where& where = own ? own->where : line.back()->where;
-    Reading r = read_spec(edited, context_.drawn);
+    Reading r = read_spec(edited, context_.tried, context_.drawn);
     check_same_shape(scenario_.base, r.spec, where, r.context.faults);
     const Economics &before = scenario_.base.economics, &after = r.spec.economics;
     if (policy.from_day > 0 && (before.discount_costs_per_year != after.discount_costs_per_year || before.discount_effects_per_year != after.discount_effects_per_year))
@@ -213,7 +213,7 @@ class PolicyReader {
         context_.fault(m.where, *wrong);
       }
     }
-    if (own && !tried_ && faults == context_.faults.size() && same(edited, first ? root_ : before)) context_.fault(set.where, "this set changes nothing; a policy that is to be the scenario itself has no set");
+    if (own && !context_.tried && faults == context_.faults.size() && same(edited, first ? root_ : before)) context_.fault(set.where, "this set changes nothing; a policy that is to be the scenario itself has no set");
   }
 
   // What is wrong in a line of the scenario only because of a policy is told with that policy's name.
@@ -230,7 +230,6 @@ class PolicyReader {
   const Value& root_;
   Scenario& scenario_;
   Context& context_;
-  const bool tried_;
   const std::vector<Fault> before_;  ///< of the scenario without policies
   const std::vector<const Value*> tables_;
   std::map<std::string, std::size_t> names_;  ///< of policies
@@ -241,12 +240,12 @@ class PolicyReader {
 Scenario load_scenario(const std::string& path, const std::vector<Override>& overrides) {
   Source source = read_source(path, overrides);
   const bool drawn = std::any_of(overrides.begin(), overrides.end(), [](const Override& o) { return o.drawn; });
-  Reading base = read_spec(source.root, drawn);
+  Reading base = read_spec(source.root, !overrides.empty(), drawn);
   Scenario scenario;
   scenario.run = read_run(base.context, source.root);
   check_memory(base.spec, base.context.faults);
   scenario.base = base.spec;
-  PolicyReader(source.root, scenario, base.context, !overrides.empty()).read_all();
+  PolicyReader(source.root, scenario, base.context).read_all();
   std::vector<Fault>& faults = base.context.faults;
   if (faults.empty()) {
     check_room(base.spec, faults);
@@ -254,7 +253,7 @@ Scenario load_scenario(const std::string& path, const std::vector<Override>& ove
     for (std::size_t i = 1; i < source.files.size(); ++i) included.insert(source.files[i].name);
     check_use(scenario.base, scenario.policies, included, faults);
     check_levels(scenario.base, scenario.policies, included, faults);
-    if (overrides.empty()) check_evidence(scenario.base, scenario.policies, included, faults);  // --set tries other numbers than those found
+    if (!base.context.tried) check_evidence(scenario.base, scenario.policies, included, faults);
   }
   if (!faults.empty()) throw InvalidScenario(std::move(faults));
   note_what_rests_on(scenario.base.evidence, source.root);

@@ -70,7 +70,7 @@ class ParameterReader {
     if (const auto path = entry.text("path")) p.paths.push_back(*path);
     for (const Value* path : entry.texts("paths")) p.paths.push_back(path->text);
     if (const Value* name = entry.find("evidence"); name && name->kind == Value::Kind::text) {
-      if (const EvidenceEntry* e = entry_named(name->text, name->where)) use(*e, p);
+      if (const EvidenceEntry* e = entry_named(name->text, name->where)) p.paths.push_back(path_of(*e));
     } else if (name) {
       entry.fault("evidence", "evidence must be the name of an entry of the ledger");
     }
@@ -78,18 +78,14 @@ class ParameterReader {
       entry.fault("", "a parameter needs one of path = \"kind.id.key\", paths = [ … ] and evidence = \"an entry of the ledger\"");
   }
 
-  static void use(const EvidenceEntry& e, Parameter& p) {
-    p.evidence = e.id;
-    p.ledger_low = e.low;
-    p.ledger_high = e.high;
-  }
+  static std::string path_of(const EvidenceEntry& e) { return "evidence." + e.id + ".value"; }
 
   // An entry as it is drawn, or for Morris's grid its range.
   Parameter of_ledger(const EvidenceEntry& e, const Where& where) const {
     Parameter p;
     p.id = p.title = e.id;
     p.where = where;
-    use(e, p);
+    p.paths.push_back(path_of(e));
     spread(e, p);
     return p;
   }
@@ -127,7 +123,7 @@ class ParameterReader {
       if (*scale != "log" && *scale != "linear") entry.fault("scale", fmt::format("scale is \"{}\"; it must be linear or log", *scale));
     }
     if (entry.has("values")) entry.fault("values", fmt::format("only a grid has values; the design {} needs low and high", design_names[static_cast<int>(sweep_.design)]));
-    if (!entry.has("low") && !entry.has("high") && !p.evidence.empty()) return read_ledger_range(entry, p);
+    if (!entry.has("low") && !entry.has("high") && entry.has("evidence")) return read_ledger_range(entry, p);
     if (!low || !high) return entry.fault("", "a parameter needs low = … and high = …, or evidence = \"an entry with a distribution\"");
     p.low = *low;
     p.high = *high;
@@ -141,7 +137,7 @@ class ParameterReader {
     for (const char* key : {"whole", "scale"})
       if (entry.has(key)) entry.fault(key, fmt::format("an entry of the ledger is drawn as its distribution says; {} needs low and high", key));
     for (const EvidenceEntry& e : scenario_.base.evidence) {
-      if (e.id != p.evidence) continue;
+      if (p.paths != std::vector{path_of(e)}) continue;
       std::string why_not;
       if (!LedgerDistribution::of(e, why_not)) entry.fault("evidence", fmt::format("\"{}\" cannot be drawn: {}; or give low and high here", e.id, why_not));
       spread(e, p);

@@ -10,13 +10,8 @@ namespace kvarbo {
 namespace {
 
 // What sets one parameter to a value.
-void set_to(const Parameter& p, const std::string& text, double number, std::vector<Override>& overrides) {
-  for (const std::string& path : p.paths) overrides.push_back({path, text, p.where});
-  if (p.evidence.empty()) return;
-  const std::string entry = "evidence." + p.evidence + ".";
-  overrides.push_back({entry + "value", text, p.where, p.distribution.has_value()});
-  if (p.ledger_low && number < *p.ledger_low) overrides.push_back({entry + "low", text, p.where});  // a range holds its value
-  if (p.ledger_high && number > *p.ledger_high) overrides.push_back({entry + "high", text, p.where});
+void set_to(const Parameter& p, const std::string& text, std::vector<Override>& overrides) {
+  for (const std::string& path : p.paths) overrides.push_back({path, text, p.where, p.distribution.has_value()});
 }
 
 std::string text_of(const Parameter& p, double value) {
@@ -35,7 +30,7 @@ double Parameter::at(double u) const {
 
 std::vector<Override> Sweep::overrides(std::size_t point) const {
   std::vector<Override> all = set;
-  for (std::size_t k = 0; k < parameters.size(); ++k) set_to(parameters[k], text_of(parameters[k], value(point, k)), value(point, k), all);
+  for (std::size_t k = 0; k < parameters.size(); ++k) set_to(parameters[k], text_of(parameters[k], value(point, k)), all);
   return all;
 }
 
@@ -58,7 +53,7 @@ void try_values(const Sweep& sweep) {
     const std::vector<double> values = p.levels.empty() ? std::vector<double>{p.low, p.high} : p.numbers;
     for (const double v : values) {
       std::vector<Override> overrides = sweep.set;
-      set_to(p, text_of(p, v), v, overrides);
+      set_to(p, text_of(p, v), overrides);
       attempt(overrides, fmt::format("{} = {}", p.id, text_of(p, v)), p.where);
     }
   }

@@ -19,9 +19,7 @@ inline constexpr const char* design_names[] = {"grid", "list", "lhs", "sobol", "
 /// One parameter: what it sets in the scenario, and the values it takes.
 struct Parameter {
   std::string id, title, title_sv;
-  std::vector<std::string> paths;  ///< all are set to its value; of an entry of the ledger: none
-  std::string evidence;            ///< the entry that it is; empty: none
-  std::optional<double> ledger_low, ledger_high;  ///< the entry's range
+  std::vector<std::string> paths;  ///< all are set to its value
   double low = 0, high = 0;        ///< the ends of its range; of values that are no numbers: the first and last level
   bool logarithmic = false;        ///< evenly spread over the logarithm
   bool whole = false;              ///< takes whole numbers only

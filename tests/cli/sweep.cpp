@@ -168,7 +168,7 @@ TEST_CASE("a sweep that is killed ten times and resumed ends as one that is not"
     int status = 0;
     ::waitpid(child, &status, 0);
     if (WIFEXITED(status)) break;  // it was done before
-    CHECK_FALSE(fs::exists(place.folder / "r.h5"));
+    if (fs::exists(place.folder / "r.h5")) CHECK(place.result() == undisturbed);  // only the pieces were still there
   }
   if (fs::exists(place.folder / "r.parts")) REQUIRE(place.run("sweep", {"--resume"}).status == 0);
   CHECK(place.result() == undisturbed);
