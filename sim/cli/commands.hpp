@@ -28,6 +28,8 @@ void sweep_command(const Arguments& arguments);
 void gather_command(const Arguments& arguments);
 /// status SWEEP …: how far a sweep has come.
 void status_command(const Arguments& arguments);
+/// optimise PLAN …: the mix of capacities that does best within its limits.
+void optimise_command(const Arguments& arguments);
 /// calibrate FILE …: scenarios against targets, and their free numbers fitted to them.
 void calibrate_command(const Arguments& arguments);
 /// evidence SCENARIO …: the ledger of a scenario's numbers, what is least known first.

@@ -29,6 +29,7 @@ constexpr Command commands[] = {
     {"sweep", sweep_command, "a designed experiment over parameters"},
     {"gather", gather_command, "puts the finished pieces of a sweep together"},
     {"status", status_command, "how far a sweep has come"},
+    {"optimise", optimise_command, "the mix of capacities that does best within its limits"},
     {"calibrate", calibrate_command, "holds scenarios against what is known, and fits their free numbers"},
     {"evidence", evidence_command, "the ledger of a scenario's numbers"},
 };

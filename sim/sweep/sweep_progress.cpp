@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <vector>
 
 namespace kvarbo {
 namespace {
@@ -17,7 +18,9 @@ SweepProgress progress_of(const Parts& parts) {
   SweepProgress p;
   p.pieces = parts.count();
   p.points = parts.count() > 0 ? parts.piece(parts.count() - 1).end : 0;
-  std::vector<std::filesystem::file_time_type> written;
+  std::vector<std::filesystem::file_time_type> written;  // beginning with the folder's own first file
+  std::error_code none;
+  written.push_back(std::filesystem::last_write_time(parts.folder() + "/sweep.h5", none));
   for (std::size_t n = 0; n < parts.count(); ++n) {
     std::error_code gone;
     const auto at = std::filesystem::last_write_time(parts.file(n), gone);
@@ -28,7 +31,7 @@ SweepProgress progress_of(const Parts& parts) {
   }
   std::sort(written.begin(), written.end());
   const std::size_t counted = std::min(latest, written.size());
-  if (counted >= 2) {
+  if (counted >= 2 && !none) {
     const double span = std::chrono::duration<double>(written.back() - written[written.size() - counted]).count();
     p.seconds_left = span / static_cast<double>(counted - 1) * static_cast<double>(p.pieces - p.pieces_done);
   }

@@ -10,7 +10,7 @@ namespace kvarbo {
 
 struct SweepProgress {
   std::size_t pieces_done = 0, pieces = 0, points_done = 0, points = 0;
-  std::optional<double> seconds_left;  ///< at the pace of the latest pieces; nothing from fewer than two
+  std::optional<double> seconds_left;  ///< at the pace of the latest pieces; nothing before the first
 };
 
 /// Looks at the folder.
