@@ -26,6 +26,7 @@ constexpr Command commands[] = {
     {"survival", survival_command, "stable homes and waits over time, from recorded events"},
     {"economics", economics_command, "who pays, what a QALY costs, and which policy to choose"},
     {"report", report_command, "a page for planners"},
+    {"explore", explore_command, "a page to look at everything in a result file"},
     {"explain", explain_command, "one client's way through the system"},
     {"sweep", nullptr, "a designed experiment over parameters"},
     {"calibrate", calibrate_command, "holds scenarios against what is known, and fits their free numbers"},
@@ -43,7 +44,7 @@ void dispatch(const std::string& name, const Arguments& arguments) {
   for (const Command& c : commands) {
     names.emplace_back(c.name);
     if (name != c.name) continue;
-    if (!c.run) throw UsageError(fmt::format("\"{}\" is not yet part of kvarbo; there are check, run, compare, survival, economics, report, explain, evidence and calibrate", name));
+    if (!c.run) throw UsageError(fmt::format("\"{}\" is not yet part of kvarbo; there are check, run, compare, survival, economics, report, explore, explain, evidence and calibrate", name));
     return c.run(arguments);
   }
   throw UsageError(fmt::format("there is no command \"{}\"{}\n{}", name, did_you_mean(name, names), help()));

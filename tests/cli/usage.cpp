@@ -124,7 +124,7 @@ TEST_CASE("commands to come say so", "[cli][usage]") {
   std::vector<Wrong> cases;
   const std::vector<std::string> names{"sweep"};
   std::vector<std::string> told;
-  for (const std::string& name : names) told.push_back("kvarbo: \"" + name + "\" is not yet part of kvarbo; there are check, run, compare, survival, economics, report, explain, evidence and calibrate");
+  for (const std::string& name : names) told.push_back("kvarbo: \"" + name + "\" is not yet part of kvarbo; there are check, run, compare, survival, economics, report, explore, explain, evidence and calibrate");
   for (std::size_t i = 0; i < names.size(); ++i) cases.push_back({{names[i], "town.toml"}, told[i].c_str()});
   check_wrong(cases, 2);
 }

@@ -6,6 +6,7 @@ const visible = (panel, shown) => panel.series.filter((s) => s.policy < 0 || sho
 const categoriesOf = (figure, panel) => (panel.categories.length ? panel.categories : figure.categories);
 const barHeight = 14;
 
+/** How high a panel is drawn, in pixels. */
 export function heightOf(figure, panel, shown, count) {
   if (figure.kind === "flow") return 430;
   if (figure.kind === "bars" || figure.kind === "stacks") {
@@ -33,7 +34,8 @@ function round(value) {
   return [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].find((n) => n * power >= value) * power;
 }
 
-const legend = (series, top) => ({ type: series.length > 12 ? "scroll" : "plain", formatter: (name) => (name.length > 48 ? name.slice(0, 46) + "…" : name), top, left: 0, icon: "roundRect", itemWidth: 12, itemHeight: 9, textStyle: { color: ink, fontSize: 11 }, data: series.map((s) => say(s.name)) });
+// Where lines are told apart by their dashes, the legend shows them.
+const legend = (series, top) => ({ type: series.length > 12 ? "scroll" : "plain", formatter: (name) => (name.length > 48 ? name.slice(0, 46) + "…" : name), top, left: 0, icon: series.some((s) => s.dash) ? undefined : "roundRect", itemWidth: series.some((s) => s.dash) ? 26 : 12, itemHeight: 9, textStyle: { color: ink, fontSize: 11 }, data: series.map((s) => say(s.name)) });
 const legendHeight = (series, width) => series.length > 12 ? 24 : 21 * Math.ceil(series.reduce((sum, s) => sum + Math.min(48, say(s.name).length) * 6 + 32, 0) / Math.max(width, 200));
 const interval = (s, i) => (s.low.length && s.low[i] !== null ? ` [${number(s.low[i], s.percent)}, ${number(s.high[i], s.percent)}]` : "");
 const labelled = (s, i, percent) => `${escaped(say(s.name))}: <b>${number(s.y[i], percent)}</b>${interval({ ...s, percent }, i)}`;
@@ -67,7 +69,7 @@ function alongX(figure, panel, shown, data, { alone, width }) {
     series: series.flatMap((s) => {
       const color = data.palette[s.color];
       const points = s.x.map((x, i) => [x, s.y[i]]);
-      const main = { type: "line", name: say(s.name), data: points, showSymbol: false, color, lineStyle: { width: areas ? 0.6 : 2, color: areas ? "#fff" : color }, stack: areas ? "all" : undefined, areaStyle: areas ? { color, opacity: 0.95 } : undefined, emphasis: { focus: areas ? "series" : "none" } };
+      const main = { type: "line", name: say(s.name), data: points, showSymbol: false, color, lineStyle: { width: areas ? 0.6 : 2, color: areas ? "#fff" : color, type: s.dash ?? "solid" }, stack: areas ? "all" : undefined, areaStyle: areas ? { color, opacity: 0.95 } : undefined, emphasis: { focus: areas ? "series" : "none" } };
       return s.low.some((low, i) => low !== s.high[i]) ? [band(s, color), main] : [main];
     }),
   };
@@ -152,6 +154,7 @@ function flow(figure, panel, shown, data) {
   };
 }
 
+/** What ECharts draws for one panel of a figure; `how`: whether it is the only one, and how wide it is. */
 export function option(figure, panel, shown, data, how) {
   if (figure.kind === "flow") return flow(figure, panel, shown, data);
   if (figure.kind === "cloud") return cloud(figure, panel, shown, data, how);
