@@ -65,7 +65,7 @@ function alongX(figure, panel, shown, data, { alone, width }) {
     legend: legend(series, alone ? 0 : 20),
     grid: { left: 8, right: 18, top: top + 8, bottom: 30, containLabel: true },
     xAxis: axis(figure, say(figure.x), { type: "value", min: "dataMin", max: areas ? "dataMax" : undefined, nameGap: 26, axisLabel: { color: ink, hideOverlap: true, showMaxLabel: areas && !Number.isInteger(series[0]?.x.at(-1)) ? false : undefined, formatter: (v) => short(v) }, axisLine: { onZero: false } }),
-    yAxis: axis(figure, alone ? say(figure.y) : "", { type: "value", axisLine: { show: false }, nameLocation: "end", nameTextStyle: { align: "left", color: ink }, max: areas ? round(highest(figure, shown)) : figure.percent ? 1 : undefined, axisLabel: { color: ink, formatter: (v) => short(v, figure.percent) } }),
+    yAxis: axis(figure, alone ? say(figure.y) : "", { type: "value", axisLine: { show: false, onZero: false }, axisTick: { show: false }, nameLocation: "end", nameTextStyle: { align: "left", color: ink }, max: areas ? round(highest(figure, shown)) : figure.percent ? 1 : undefined, axisLabel: { color: ink, formatter: (v) => short(v, figure.percent) } }),
     series: series.flatMap((s) => {
       const color = data.palette[s.color];
       const points = s.x.map((x, i) => [x, s.y[i]]);
@@ -75,13 +75,15 @@ function alongX(figure, panel, shown, data, { alone, width }) {
   };
 }
 
-// A band between low and high, drawn as one shape.
+// A band between low and high, drawn as one shape, with room on the axis.
 function band(s, color) {
+  const of = (bound) => (i) => s[bound][i] ?? s.y[i];
   return {
-    type: "custom", silent: true, z: 1, color, data: [[0]], tooltip: { show: false },
-    renderItem: (_, api) => {
-      const up = s.x.map((x, i) => api.coord([x, s.high[i] ?? s.y[i]]));
-      const down = s.x.map((x, i) => api.coord([x, s.low[i] ?? s.y[i]])).reverse();
+    type: "custom", silent: true, clip: true, z: 1, color, data: s.x.map((x, i) => [x, of("low")(i), of("high")(i)]), encode: { x: 0, y: [1, 2] }, tooltip: { show: false },
+    renderItem: ({ dataIndex }, api) => {
+      if (dataIndex > 0) return null;
+      const up = s.x.map((x, i) => api.coord([x, of("high")(i)]));
+      const down = s.x.map((x, i) => api.coord([x, of("low")(i)])).reverse();
       return { type: "polygon", shape: { points: [...up, ...down] }, style: { fill: color, opacity: 0.16 } };
     },
   };
