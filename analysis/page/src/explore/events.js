@@ -1,7 +1,7 @@
 // Families of numbers counted from the recorded events, which know subgroups.
 import { entries } from "./names.js";
 import { datasetAt, numbersOf, textsAt } from "./nodes.js";
-import { eachEvent, eachStay, readEvents } from "./replay.js";
+import { eachEvent, eachStay, kindsOfEvents, readEvents } from "./replay.js";
 import { readSubgroups } from "./subgroups.js";
 import { kinds, recorded, same, units } from "./texts.js";
 
@@ -88,15 +88,16 @@ function reader(source, measure) {
 /** What the recorded events of an open file tell; nothing where none were recorded. */
 export function eventFamilies(result) {
   const { file } = result;
-  if (!datasetAt(file, "trajectories/kind") || !datasetAt(file, "trajectories/kind").shape[0]) return [];
+  const happened = kindsOfEvents(result).map((id, position) => ({ id, position, title: kinds[id] ?? same(id) }));
+  if (!happened.length) return [];
   const kind = textsAt(file, "scenario/service_kind"), stable = stability(result), subgroups = readSubgroups(result);
   const source = { result, subgroups, stable };
   const places = entries(file, "service").filter((_, i) => !kind.length || kind[i] === "place");
   if (stable) places.unshift({ id: "stable", title: recorded.stable });
-  const known = () => (source.events ??= readEvents(result)).kinds.map((id, position) => ({ id, position, title: kinds[id] ?? same(id) })).filter(({ id }) => id !== "returned");
+  const known = happened.filter(({ id }) => id !== "returned"); // every visit has one
   const family = (measure, items, unit, more = {}) => ({ id: `recorded-${measure}`, group: "events", title: recorded[measure], items: items.map((item) => ({ ...item, unit })), read: reader(source, measure), subgroups, ...more });
   return [
     family("share", places, recorded.share_unit, { percent: true }), family("present", places, units.clients, { timed: true }),
-    family("counts", known(), units.events), family("rates", known(), recorded.rate_unit),
+    family("counts", known, units.events), family("rates", known, recorded.rate_unit),
   ];
 }

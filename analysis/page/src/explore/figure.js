@@ -60,10 +60,9 @@ function unitOf(rows) {
 const part = (values, name) => values.map((value) => value[name]);
 const bounds = (values) => (values.some((value) => value.low !== null) ? { low: part(values, "low"), high: part(values, "high") } : { low: [], high: [] });
 
-function lines(result, { columns, rows, family }) {
-  const several = rows.some(({ kind }) => kind > 0);
+function lines(result, { columns, rows }, several) {
   return rows.map(({ policy, item, group, kind, values }) => ({
-    name: joined(result.policies[policy].title, several || family.items.length > 1 ? item.title : null, group?.title), policy: -1, color: policy,
+    name: joined(result.policies[policy].title, several ? item.title : null, group?.title), policy: -1, color: policy,
     dash: several ? dashes[kind % dashes.length] : undefined, x: columns.map(({ x }) => x), y: part(values, "mean"), ...bounds(values),
   }));
 }
@@ -83,7 +82,10 @@ export function figureOf(result, read) {
   const { family, rows, byYear } = read, unit = unitOf(rows);
   const common = { id: "chosen", title: family.title, reading: joined(...new Map(rows.map(({ item }) => [item.id, item.title])).values()), percent: Boolean(family.percent), choose: false, categories: [] };
   const panel = { name: family.title, policy: -1, categories: [], links: [] };
-  if (family.timed) return { ...common, kind: "lines", x: byYear ? page.year : page.years, y: unit, panels: [{ ...panel, series: lines(result, read) }] };
+  if (family.timed) {
+    const several = rows.some(({ kind }) => kind > 0), one = several || family.items.length === 1 ? null : rows[0].item.title;
+    return { ...common, kind: "lines", x: byYear ? page.year : page.years, y: joined(one, unit), panels: [{ ...panel, series: lines(result, read, several) }] };
+  }
   const { kinds, series } = bars(result, read);
   return { ...common, kind: "bars", x: unit, y: { en: "", sv: "" }, panels: [{ ...panel, categories: kinds, series }] };
 }

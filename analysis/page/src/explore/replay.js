@@ -5,6 +5,12 @@ const moves = ["entered", "admitted", "visited", "returned"], ends = ["died", "l
 
 const meanings = (dataset) => String(attribute(dataset, "flag_meanings") ?? "").split(" ");
 
+/** The kinds of events that are told apart; none where no events were recorded. */
+export function kindsOfEvents(result) {
+  const kind = datasetAt(result.file, "trajectories/kind");
+  return kind?.shape[0] ? meanings(kind) : [];
+}
+
 /** The columns of the recorded events, and which rows belong to which run; nothing where none were recorded. */
 export function readEvents(result) {
   const column = (name) => datasetAt(result.file, `trajectories/${name}`);

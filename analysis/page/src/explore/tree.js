@@ -28,7 +28,7 @@ function attributesOf(node) {
     return element("tr", {}, element("th", { scope: "row" }, name), element("td", { className: "text" }, value));
   });
   if (!rows.length) return null;
-  const head = element("thead", {}, element("tr", {}, [page.attributes, page.value].map((text) => element("th", { scope: "col" }, text))));
+  const head = element("thead", {}, element("tr", {}, element("th", { scope: "col" }, page.attributes), element("th", { scope: "col", className: "text" }, page.value)));
   return element("div", { className: "wide", tabIndex: 0 }, element("table", {}, head, element("tbody", {}, rows)));
 }
 

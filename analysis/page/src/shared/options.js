@@ -13,7 +13,9 @@ export function heightOf(figure, panel, shown, count) {
     const each = Math.max(26, (figure.kind === "stacks" ? 1 : visible(panel, shown).length) * barHeight + 12);
     return 120 + each * categoriesOf(figure, panel).length;
   }
-  return count > 1 ? 270 : 400;
+  if (count > 1) return 270;
+  const named = visible(panel, shown).filter((s) => s.dash).length;
+  return 400 + (named > 30 ? 0 : 12 * named); // room for a legend of many lines
 }
 
 // The same axes for all panels of a figure.
@@ -34,9 +36,16 @@ function round(value) {
   return [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].find((n) => n * power >= value) * power;
 }
 
-// Where lines are told apart by their dashes, the legend shows them.
-const legend = (series, top) => ({ type: series.length > 12 ? "scroll" : "plain", formatter: (name) => (name.length > 48 ? name.slice(0, 46) + "…" : name), top, left: 0, icon: series.some((s) => s.dash) ? undefined : "roundRect", itemWidth: series.some((s) => s.dash) ? 26 : 12, itemHeight: 9, textStyle: { color: ink, fontSize: 11 }, data: series.map((s) => say(s.name)) });
-const legendHeight = (series, width) => series.length > 12 ? 24 : 21 * Math.ceil(series.reduce((sum, s) => sum + Math.min(48, say(s.name).length) * 6 + 32, 0) / Math.max(width, 200));
+// Where lines are told apart by their dashes, the legend shows them, and their longer names.
+const legendOf = (series) => (series.some((s) => s.dash) ? { most: 30, letters: 90, icon: undefined, itemWidth: 30 } : { most: 12, letters: 48, icon: "roundRect", itemWidth: 12 });
+const legend = (series, top) => {
+  const { most, letters, icon, itemWidth } = legendOf(series);
+  return { type: series.length > most ? "scroll" : "plain", formatter: (name) => (name.length > letters ? name.slice(0, letters - 2) + "…" : name), top, left: 0, icon, itemWidth, itemHeight: 9, textStyle: { color: ink, fontSize: 11 }, data: series.map((s) => say(s.name)) };
+};
+const legendHeight = (series, width) => {
+  const { most, letters, itemWidth } = legendOf(series);
+  return series.length > most ? 24 : 21 * Math.ceil(series.reduce((sum, s) => sum + Math.min(letters, say(s.name).length) * 6 + itemWidth + 20, 0) / Math.max(width, 200));
+};
 const interval = (s, i) => (s.low.length && s.low[i] !== null ? ` [${number(s.low[i], s.percent)}, ${number(s.high[i], s.percent)}]` : "");
 const labelled = (s, i, percent) => `${escaped(say(s.name))}: <b>${number(s.y[i], percent)}</b>${interval({ ...s, percent }, i)}`;
 
@@ -69,7 +78,7 @@ function alongX(figure, panel, shown, data, { alone, width }) {
     series: series.flatMap((s) => {
       const color = data.palette[s.color];
       const points = s.x.map((x, i) => [x, s.y[i]]);
-      const main = { type: "line", name: say(s.name), data: points, showSymbol: false, color, lineStyle: { width: areas ? 0.6 : 2, color: areas ? "#fff" : color, type: s.dash ?? "solid" }, stack: areas ? "all" : undefined, areaStyle: areas ? { color, opacity: 0.95 } : undefined, emphasis: { focus: areas ? "series" : "none" } };
+      const main = { type: "line", name: say(s.name), data: points, showSymbol: false, symbol: s.dash ? "none" : undefined, color, lineStyle: { width: areas ? 0.6 : 2, color: areas ? "#fff" : color, type: s.dash ?? "solid" }, stack: areas ? "all" : undefined, areaStyle: areas ? { color, opacity: 0.95 } : undefined, emphasis: { focus: areas ? "series" : "none" } };
       return s.low.some((low, i) => low !== s.high[i]) ? [band(s, color), main] : [main];
     }),
   };
