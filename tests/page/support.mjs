@@ -47,3 +47,21 @@ export async function startBrowser() {
   }
   return { browser, heard, open };
 }
+
+let made = 0;
+/** The explorer of a result; gives the page's path. */
+export function explorerOf(folder, result, ...more) {
+  const html = folder.at(`explorer-${++made}.html`);
+  kvarbo("explore", result, "--out", html, ...more);
+  return html;
+}
+
+/** Opens an explorer and waits until it has read its file, or says why not. */
+export async function openExplorer(open, file) {
+  const page = await open(file);
+  await page.locator("#said p:not(:has-text('Reading'))").waitFor();
+  return page;
+}
+
+/** What an explorer says of its file. */
+export const said = (page) => page.innerText("#said");
