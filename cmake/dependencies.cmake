@@ -5,6 +5,10 @@ find_package(fmt REQUIRED)
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)
 find_package(tomlplusplus REQUIRED)
 find_package(Threads REQUIRED)
+find_package(Eigen3 REQUIRED NO_MODULE)
+if(KVARBO_MPI)
+  find_package(MPI REQUIRED COMPONENTS C)
+endif()
 
 # Where OpenMPI's HDF5 is installed too, the serial one is meant.
 set(HDF5_PREFER_PARALLEL OFF)

@@ -7,7 +7,7 @@
 #include <map>
 #include <set>
 
-#include "calibrate/measure.hpp"
+#include "record/figure.hpp"
 #include "calibrate/search.hpp"
 #include "core/suggest.hpp"
 #include "engine/experiment.hpp"
@@ -82,12 +82,11 @@ class Trials {
     return 0;
   }
 
-  std::vector<Figure> figures(const std::vector<std::string>& names, const Target& t, const Layout& layout, const Timing& time) {
+  std::vector<Figure> figures(const std::vector<std::string>& names, const Target& t, const Figures& all) {
     std::vector<Figure> list;
     for (const std::string& name : names) {
-      std::vector<std::string> known;
-      if (auto figure = figure_named(name, layout, time, known)) list.push_back(std::move(*figure));
-      else faults_.push_back({t.where, fmt::format("{} has no figure \"{}\"{}", t.scenario, name, did_you_mean(name, known))});
+      if (const Figure* figure = all.find(name)) list.push_back(*figure);
+      else faults_.push_back({t.where, fmt::format("{} has no figure \"{}\"{}", t.scenario, name, did_you_mean(name, all.like(name)))});
     }
     return list;
   }
@@ -99,14 +98,14 @@ class Trials {
     experiment.threads = effort_.threads;
     std::vector<std::size_t> policy;  // of each target, among those that are played
     std::vector<Quotient> measures;
-    const Layout layout = layout_of(scenario, experiment);
+    const Figures all(layout_of(scenario, experiment), scenario.base.time);
     for (const std::ptrdiff_t n : targets) {
       const Target& t = calibration_.targets[static_cast<std::size_t>(n)];
       const std::size_t p = policy_of(scenario, t);
       auto played = std::find(experiment.policies.begin(), experiment.policies.end(), p);
       if (played == experiment.policies.end()) played = experiment.policies.insert(played, p);
       policy.push_back(static_cast<std::size_t>(played - experiment.policies.begin()));
-      measures.push_back({figures(t.of, t, layout, scenario.base.time), figures(t.per, t, layout, scenario.base.time), t.times});
+      measures.push_back({figures(t.of, t, all), figures(t.per, t, all), t.times});
     }
     if (!faults_.empty()) return;
     std::vector<std::vector<double>> values(targets.size(), std::vector<double>(static_cast<std::size_t>(effort_.replications)));

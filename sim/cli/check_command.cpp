@@ -5,10 +5,23 @@
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "scenario/scenario.hpp"
+#include "sweep/sweep.hpp"
 
 namespace kvarbo {
 namespace {
+
 constexpr const char* usage = "kvarbo check FILE";
+
+std::string number(std::size_t n, const char* one, const char* several) { return fmt::format("{} {}", n, n == 1 ? one : several); }
+
+void check_sweep(const std::string& file) {
+  const Sweep sweep = read_sweep(file);
+  try_values(sweep);
+  std::cout << fmt::format("ok: {}: {}, {} by {}, {}, {} at each, {}\n", sweep.id, number(sweep.parameters.size(), "parameter", "parameters"), number(sweep.points(), "point", "points"),
+                           design_names[static_cast<int>(sweep.design)], number(sweep.policies.size(), "policy", "policies"),
+                           number(static_cast<std::size_t>(sweep.run.replications), "replication", "replications"), number(sweep.outcomes.size(), "outcome", "outcomes"));
+}
+
 }
 
 void check_command(const Arguments& arguments) {
@@ -16,15 +29,14 @@ void check_command(const Arguments& arguments) {
   const auto given = parse_options(arguments, known, usage);
   if (asked_for_help(given, known, usage)) return;
   const std::string file = file_of(given, usage);
+  if (is_sweep(file)) return check_sweep(file);
   const Scenario scenario = load_scenario(file);
   const Spec& spec = scenario.base;
   std::int64_t clients = 0;
   for (const InitialGroup& group : spec.initial) clients += group.count;
-  const auto number = [](std::size_t n, const char* one) { return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s"); };
-  const auto policies = scenario.policies.size();
-  std::cout << fmt::format("ok: {}: {}, {}, {}, {} {}, {:g} days in steps of {:g}\n", spec.id, number(static_cast<std::size_t>(clients), "client"),
-                           number(spec.services.size(), "service"), number(spec.routes.size(), "route"), policies, policies == 1 ? "policy" : "policies",
-                           spec.time.horizon_days, spec.time.step_days);
+  std::cout << fmt::format("ok: {}: {}, {}, {}, {}, {:g} days in steps of {:g}\n", spec.id, number(static_cast<std::size_t>(clients), "client", "clients"),
+                           number(spec.services.size(), "service", "services"), number(spec.routes.size(), "route", "routes"),
+                           number(scenario.policies.size(), "policy", "policies"), spec.time.horizon_days, spec.time.step_days);
 }
 
 }  // namespace kvarbo

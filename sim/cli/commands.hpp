@@ -24,6 +24,12 @@ void report_command(const Arguments& arguments);
 void explore_command(const Arguments& arguments);
 /// explain F.h5 …: one client's way through the system, in words.
 void explain_command(const Arguments& arguments);
+/// sweep SWEEP …: a designed experiment over parameters.
+void sweep_command(const Arguments& arguments);
+/// gather SWEEP …: the finished pieces of a sweep as one result.
+void gather_command(const Arguments& arguments);
+/// status SWEEP …: how far a sweep has come.
+void status_command(const Arguments& arguments);
 /// calibrate FILE …: scenarios against targets, and their free numbers fitted to them.
 void calibrate_command(const Arguments& arguments);
 /// evidence SCENARIO …: the ledger of a scenario's numbers, what is least known first.

@@ -6,6 +6,7 @@
 #include "analysis/by_group.hpp"
 #include "analysis/by_year.hpp"
 #include "analysis/comparison_text.hpp"
+#include "analysis/sensitivity/sensitivity.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "core/fault.hpp"
@@ -23,6 +24,17 @@ ExperimentOutcomes outcomes_of(const options::variables_map& given) {
   return outcomes.only(words_of(given["outcome"].as<std::string>()));
 }
 
+// A sweep has its own analysis: what drives the differences.
+void compare_sweep(const options::variables_map& given) {
+  if (!given["by"].as<std::string>().empty()) throw UsageError("--by does not go with a sweep: its runs keep no subgroups");
+  using Format = std::string (*)(const SweepOutcomes&, const Sensitivity&);
+  static const std::map<std::string, Format> formats{{"table", sensitivity_table}, {"csv", sensitivity_csv}, {"json", sensitivity_json}, {"md", sensitivity_markdown}};
+  const Format format = formats.at(given["format"].as<std::string>());
+  const SweepOutcomes sweep = read_sweep_outcomes(file_of(given, usage));
+  const std::vector<std::string> outcomes = given.count("outcome") ? words_of(given["outcome"].as<std::string>()) : std::vector<std::string>();
+  std::cout << format(sweep, analyse(sweep, given["baseline"].as<std::string>(), outcomes)) << std::flush;
+}
+
 }  // namespace
 
 void compare_command(const Arguments& arguments) {
@@ -36,6 +48,7 @@ void compare_command(const Arguments& arguments) {
   static const std::map<std::string, std::string (*)(const Comparison&)> formats{{"table", comparison_table}, {"csv", comparison_csv}, {"json", comparison_json}, {"md", comparison_markdown}};
   const auto format = formats.find(given["format"].as<std::string>());
   if (format == formats.end()) throw UsageError(fmt::format("--format is \"{}\"; it must be table, csv, json or md", given["format"].as<std::string>()));
+  if (holds_sweep(file_of(given, usage))) return compare_sweep(given);
   std::cout << format->second(compare(outcomes_of(given), given["baseline"].as<std::string>())) << std::flush;
 }
 

@@ -18,7 +18,6 @@ struct Command {
   const char* does;
 };
 
-// nullptr: a command that is promised but not there yet.
 constexpr Command commands[] = {
     {"check", check_command, "validates a scenario"},
     {"run", run_command, "simulates a scenario and writes a result file"},
@@ -28,14 +27,16 @@ constexpr Command commands[] = {
     {"report", report_command, "a page for planners"},
     {"explore", explore_command, "a page to look at everything in a result file"},
     {"explain", explain_command, "one client's way through the system"},
-    {"sweep", nullptr, "a designed experiment over parameters"},
+    {"sweep", sweep_command, "a designed experiment over parameters"},
+    {"gather", gather_command, "puts the finished pieces of a sweep together"},
+    {"status", status_command, "how far a sweep has come"},
     {"calibrate", calibrate_command, "holds scenarios against what is known, and fits their free numbers"},
     {"evidence", evidence_command, "the ledger of a scenario's numbers"},
 };
 
 std::string help() {
   std::string text = "usage: kvarbo COMMAND …\n";
-  for (const Command& c : commands) text += fmt::format("  {:<9} {}{}\n", c.name, c.does, c.run ? "" : " (not yet)");
+  for (const Command& c : commands) text += fmt::format("  {:<9} {}\n", c.name, c.does);
   return text + "kvarbo COMMAND --help tells more; kvarbo --version tells which one this is.\n";
 }
 
@@ -44,7 +45,6 @@ void dispatch(const std::string& name, const Arguments& arguments) {
   for (const Command& c : commands) {
     names.emplace_back(c.name);
     if (name != c.name) continue;
-    if (!c.run) throw UsageError(fmt::format("\"{}\" is not yet part of kvarbo; there are check, run, compare, survival, economics, report, explore, explain, evidence and calibrate", name));
     return c.run(arguments);
   }
   throw UsageError(fmt::format("there is no command \"{}\"{}\n{}", name, did_you_mean(name, names), help()));

@@ -4,7 +4,9 @@
 #include <fmt/ostream.h>
 
 #include <algorithm>
+#include <charconv>
 #include <iostream>
+#include <thread>
 
 #include "core/fault.hpp"
 #include "core/suggest.hpp"
@@ -68,6 +70,19 @@ std::string command_line(const std::string& command, const Arguments& arguments)
   std::string line = "kvarbo " + command;
   for (const std::string& a : arguments) line += " " + (a.find_first_of(" \"'[]{}$") == std::string::npos ? a : "'" + a + "'");
   return line;
+}
+
+std::uint64_t whole(const std::string& text, const std::string& what, std::uint64_t low, std::uint64_t high) {
+  std::uint64_t n = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), n);
+  if (error != std::errc{} || end != text.data() + text.size() || n < low || n > high)
+    throw UsageError(fmt::format("{} is \"{}\"; it must be a whole number from {} to {}", what, text, low, high));
+  return n;
+}
+
+int threads_of(const options::variables_map& given, int processes) {
+  if (given.count("threads")) return static_cast<int>(whole(given["threads"].as<std::string>(), "--threads", 1, 1024));
+  return std::max(1, static_cast<int>(std::thread::hardware_concurrency()) / processes);
 }
 
 }  // namespace kvarbo

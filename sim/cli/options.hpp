@@ -2,7 +2,9 @@
 // Reading the words that follow a command.
 
 #include <boost/program_options.hpp>
+#include <cstdint>
 #include <string>
+#include <vector>
 
 #include "cli/commands.hpp"
 
@@ -18,6 +20,12 @@ bool asked_for_help(const options::variables_map& given, const options::options_
 
 /// The FILE of a command; a UsageError without one.
 std::string file_of(const options::variables_map& given, const std::string& usage);
+
+/// A whole number from the command line; `what` it is, from `low` to `high`. Throws UsageError.
+std::uint64_t whole(const std::string& text, const std::string& what, std::uint64_t low, std::uint64_t high);
+
+/// --threads, or one a core, shared by so many processes.
+int threads_of(const options::variables_map& given, int processes = 1);
 
 /// Words between commas.
 std::vector<std::string> words_of(const std::string& list);

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <iostream>
+#include <utility>
 
 namespace kvarbo {
 namespace {
@@ -20,8 +21,7 @@ std::string rate_text(double per_second) {
 
 }  // namespace
 
-ProgressLine::ProgressLine(bool quiet, std::size_t policies, int replications)
-    : shown_(!quiet && isatty(STDERR_FILENO) == 1), policies_(policies), replications_(replications), began_(Clock::now()), told_(began_) {}
+ProgressLine::ProgressLine(bool quiet, std::string what) : shown_(!quiet && isatty(STDERR_FILENO) == 1), what_(std::move(what)), began_(Clock::now()), told_(began_) {}
 
 ProgressLine::~ProgressLine() {
   if (written_) std::cerr << "\r\033[K" << std::flush;
@@ -33,11 +33,10 @@ void ProgressLine::tell(const Progress& p) {
   told_ = now;
   written_ = true;
   const double seconds = std::chrono::duration<double>(now - began_).count();
-  std::string left;
-  if (p.runs_done > 0) left = fmt::format(", {} left", clock_text(seconds / static_cast<double>(p.runs_done) * static_cast<double>(p.runs - p.runs_done)));
-  std::cerr << fmt::format("\r\033[K{} of {} runs ({} × {} replications), {} client-days/s{}", p.runs_done, p.runs,
-                           policies_ == 1 ? "1 policy" : fmt::format("{} policies", policies_), replications_, rate_text(p.client_days / seconds), left)
-            << std::flush;
+  std::string more;
+  if (p.client_days > 0) more = fmt::format(", {} client-days/s", rate_text(p.client_days / seconds));
+  if (p.runs_done > 0) more += fmt::format(", {} left", clock_text(seconds / static_cast<double>(p.runs_done) * static_cast<double>(p.runs - p.runs_done)));
+  std::cerr << fmt::format("\r\033[K{} of {} {}{}", p.runs_done, p.runs, what_, more) << std::flush;
 }
 
 }  // namespace kvarbo

@@ -2,6 +2,7 @@
 // The line that tells how far a run has come, on a terminal.
 
 #include <chrono>
+#include <string>
 
 #include "engine/experiment.hpp"
 
@@ -10,7 +11,8 @@ namespace kvarbo {
 /// Rewrites one line on standard error, at most ten times a second; says nothing when that is no terminal.
 class ProgressLine {
  public:
-  ProgressLine(bool quiet, std::size_t policies, int replications);
+  /// `what` is counted: "runs (5 policies × 20 replications)".
+  ProgressLine(bool quiet, std::string what);
   ~ProgressLine();
   ProgressLine(const ProgressLine&) = delete;
   ProgressLine& operator=(const ProgressLine&) = delete;
@@ -21,8 +23,7 @@ class ProgressLine {
  private:
   using Clock = std::chrono::steady_clock;
   bool shown_;
-  std::size_t policies_;
-  int replications_;
+  std::string what_;
   Clock::time_point began_, told_;
   bool written_ = false;
 };

@@ -1,10 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <filesystem>
 #include <limits>
-#include <thread>
 
 #include "cli/commands.hpp"
 #include "cli/facts_of.hpp"
@@ -12,6 +10,7 @@
 #include "cli/progress_line.hpp"
 #include "core/suggest.hpp"
 #include "engine/experiment.hpp"
+#include "record/provenance_of.hpp"
 #include "record/result_file.hpp"
 
 namespace kvarbo {
@@ -30,15 +29,6 @@ options::options_description known_options() {
       "set", options::value<std::vector<std::string>>()->composing(), "changes a value of the scenario, by path")(
       "trajectories", options::value<std::string>()->default_value("none"), "records clients' events: none, sample:N clients a run, or all")("quiet", "no progress line");
   return known;
-}
-
-// A whole number from the command line; `what` it is, from `low` to `high`.
-std::uint64_t whole(const std::string& text, const std::string& what, std::uint64_t low, std::uint64_t high) {
-  std::uint64_t n = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), n);
-  if (error != std::errc{} || end != text.data() + text.size() || n < low || n > high)
-    throw UsageError(fmt::format("{} is \"{}\"; it must be a whole number from {} to {}", what, text, low, high));
-  return n;
 }
 
 std::vector<Override> overrides_of(const options::variables_map& given) {
@@ -92,22 +82,9 @@ Experiment experiment_of(const options::variables_map& given, const Scenario& sc
   }
   if (given.count("population-seed")) e.run.population_seed = number("population-seed", 0, most_seed);
   if (given.count("replications")) e.run.replications = static_cast<int>(number("replications", 1, 1'000'000));
-  e.threads = given.count("threads") ? static_cast<int>(number("threads", 1, 1024)) : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  e.threads = threads_of(given);
   e.tracing = tracing_of(given["trajectories"].as<std::string>());
   return e;
-}
-
-Provenance provenance_of(const Scenario& scenario, const Experiment& experiment, const std::string& command, const std::vector<Override>& overrides) {
-  Provenance p;
-  for (const SourceFile& f : scenario.files) p.files.push_back({f.name, f.text});
-  p.command = command;
-  p.seed = experiment.run.seed;
-  p.population_seed = experiment.run.population_seed;
-  for (const Override& o : overrides) p.overrides.push_back(o.path + "=" + o.text);
-  constexpr double none = std::numeric_limits<double>::quiet_NaN();
-  for (const EvidenceEntry& e : scenario.base.evidence)
-    p.evidence.push_back({e.id, e.value, e.low.value_or(none), e.high.value_or(none), e.unit, e.distribution, e.status, e.source});
-  return p;
 }
 
 std::string out_path(const options::variables_map& given, const Scenario& scenario) {
@@ -134,9 +111,10 @@ void run_command(const Arguments& arguments) {
   const Scenario scenario = load_scenario(file, overrides);
   const Experiment experiment = experiment_of(given, scenario);
   const bool trajectories = experiment.tracing.whom != Tracing::Whom::nobody;
-  ResultFile out(out_path(given, scenario), layout_of(scenario, experiment), provenance_of(scenario, experiment, command_line("run", arguments), overrides), trajectories,
+  ResultFile out(out_path(given, scenario), layout_of(scenario, experiment), provenance_of(scenario, experiment.run, command_line("run", arguments), overrides), trajectories,
                  facts_of(scenario, experiment));
-  ProgressLine line(given.count("quiet") > 0, experiment.policies.size(), experiment.run.replications);
+  const std::size_t policies = experiment.policies.size();
+  ProgressLine line(given.count("quiet") > 0, fmt::format("runs ({} {} × {} replications)", policies, policies == 1 ? "policy" : "policies", experiment.run.replications));
   Listener listener;
   listener.finished = [&](RunResult&& run) { out.add(run); };
   if (line.shown()) listener.progress = [&](const Progress& p) { line.tell(p); };

@@ -138,17 +138,24 @@ class Player {
 
 }  // namespace
 
-void play(const Scenario& scenario, const Experiment& experiment, const Listener& listener) {
+void play_here(const Scenario& scenario, const Experiment& experiment, const Listener& listener) {
   const Dimensions dimensions = dimensions_of(scenario);
   const std::vector<PolicyPlans> plans = compile(scenario, experiment.policies, dimensions);
   const std::vector<std::vector<Branch>> trees = trees_of(plans);
   Player player(experiment, listener, plans);
-  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(experiment.threads));
-  tbb::task_arena arena(experiment.threads);
-  arena.execute([&] {
-    side_by_side(trees.size() * static_cast<std::size_t>(experiment.run.replications),
-                 [&](std::size_t n) { player.play(trees[n % trees.size()], static_cast<std::uint32_t>(n / trees.size())); });
+  side_by_side(trees.size() * static_cast<std::size_t>(experiment.run.replications), [&](std::size_t n) {
+    player.play(trees[n % trees.size()], static_cast<std::uint32_t>(experiment.first_replication + static_cast<int>(n / trees.size())));
   });
+}
+
+void with_threads(int threads, const std::function<void()>& work) {
+  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads));
+  tbb::task_arena arena(threads);
+  arena.execute(work);
+}
+
+void play(const Scenario& scenario, const Experiment& experiment, const Listener& listener) {
+  with_threads(experiment.threads, [&] { play_here(scenario, experiment, listener); });
 }
 
 }  // namespace kvarbo

@@ -12,6 +12,7 @@ namespace kvarbo {
 struct Experiment {
   std::vector<std::size_t> policies;  ///< positions among the scenario's policies, in their order
   RunSettings run;
+  int first_replication = 0;  ///< the number of the first of run.replications
   int threads = 1;
   Tracing tracing;
 };
@@ -33,5 +34,11 @@ Layout layout_of(const Scenario& scenario, const Experiment& experiment);
 
 /// Plays it. Results are the same for any number of threads. What a listener throws ends the experiment and is thrown on.
 void play(const Scenario& scenario, const Experiment& experiment, const Listener& listener);
+
+/// The same with the threads that work already where it is called from, whatever experiment.threads says.
+void play_here(const Scenario& scenario, const Experiment& experiment, const Listener& listener);
+
+/// Calls work() where up to `threads` threads take part in whatever is played inside.
+void with_threads(int threads, const std::function<void()>& work);
 
 }  // namespace kvarbo

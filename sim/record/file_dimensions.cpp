@@ -1,7 +1,6 @@
 #include "record/file_dimensions.hpp"
 
 #include <numeric>
-#include <span>
 
 namespace kvarbo {
 namespace {
@@ -53,17 +52,6 @@ void FileDimensions::add_text(h5::Group& root, const std::string& axis, const st
   made.close();
   std::string& along = texts_[axis];
   along += (along.empty() ? "" : " ") + name;
-}
-
-template <class T>
-void FileDimensions::add_numbers(h5::Group& root, const std::string& name, const std::vector<T>& values,
-                             const char* long_name, const char* units) {
-  h5::Dataset made = root.create_numbers<T>(name, {values.size()});
-  made.template write<T>(std::span<const T>(values));
-  made.become_scale(name);
-  made.set("long_name", long_name);
-  made.set("units", units);
-  scales_.emplace(name, std::move(made));
 }
 
 h5::Shape FileDimensions::extents(const std::vector<std::string>& axes) const {

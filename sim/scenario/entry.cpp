@@ -46,6 +46,7 @@ std::optional<double> read_number(Context& context, const Value& value, const st
     }
     it->second->used = true;
     x = it->second->value;
+    if (context.drawn) x = std::clamp(range.whole ? std::round(x) : x, range.low, range.high);
     shown = fmt::format("{} (of evidence \"{}\")", x, id);
   } else if (value.kind == Value::Kind::text && range.level) {
     const auto it = context.level.find(value.text);
@@ -135,7 +136,7 @@ bool Entry::flag(const std::string& key, bool fallback) {
   return v->boolean;
 }
 
-std::vector<const Value*> Entry::texts(const std::string& key) {
+std::vector<const Value*> Entry::texts(const std::string& key, bool repeated) {
   std::vector<const Value*> list;
   const Value* v = find(key);
   if (!v) return list;
@@ -144,7 +145,9 @@ std::vector<const Value*> Entry::texts(const std::string& key) {
     return list;
   }
   for (const Value& item : v->items) {
-    if (item.kind == Value::Kind::text) list.push_back(&item);
+    if (!repeated && std::any_of(list.begin(), list.end(), [&](const Value* other) { return item.kind == Value::Kind::text && other->text == item.text; }))
+      context_.fault(item.where, fmt::format("{} names \"{}\" twice; name it once", key, item.text));
+    else if (item.kind == Value::Kind::text) list.push_back(&item);
     else context_.fault(item.where, fmt::format("{} holds {}; it must be a list of names", key, name_of(item.kind)));
   }
   return list;

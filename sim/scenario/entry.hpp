@@ -17,6 +17,8 @@ namespace kvarbo {
 /// What all readers of one scenario share: its faults, its evidence, its names.
 struct Context {
   std::vector<Fault> faults;
+  bool tried = false;  ///< other values than the files' are tried: what only a finished scenario must be is not asked for
+  bool drawn = false;  ///< the ledger's numbers are drawn one by one: they are fitted to what a key may hold, and shares to their sum
   std::map<std::string, EvidenceEntry*> evidence;
   std::map<std::string, Level*> level;
   std::set<std::string> keys;  ///< every "section.key" that was asked for
@@ -74,8 +76,9 @@ class Entry {
   std::optional<std::string> title(const std::string& key);
   std::string needed_text(const std::string& key);
   bool flag(const std::string& key, bool fallback);
-  /// A list of texts with their values (for places); empty if it is not there.
-  std::vector<const Value*> texts(const std::string& key);
+  /// A list of texts with their values (for places), each once: one that stands twice is a fault, unless `repeated`. Empty if it is not
+  /// there.
+  std::vector<const Value*> texts(const std::string& key, bool repeated = false);
   /// The tables of a list; empty if it is not there.
   std::vector<const Value*> tables(const std::string& key);
   /// An id that the text gives: checked for its form and reserved words.

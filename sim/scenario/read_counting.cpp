@@ -123,7 +123,7 @@ void read_organisations(Context& context, const Value& root, Spec& spec) {
     i.where = table->where;
     i.id = entry.id();
     read_titles(entry, i);
-    const auto between = entry.texts("between");
+    const auto between = entry.texts("between", true);
     for (const Value* v : between)
       if (auto index = lookup(context, context.organisation, "organisation", *v)) i.between.push_back(OrganisationId(*index));
     if (between.size() != 2) entry.fault("between", "an interface lies between two organisations: between = [\"…\", \"…\"]");
@@ -201,7 +201,7 @@ std::vector<EvidenceEntry> read_evidence(Context& context, const Value& root) {
     entry.needed_text("status");
     e.status = one_of(entry, "status", statuses);
     e.source = entry.needed_text("source");
-    if (known && ((e.low && *e.low > e.value) || (e.high && *e.high < e.value))) entry.fault("value", fmt::format("the value {} lies outside its range; low ≤ value ≤ high must hold", e.value));
+    if (known && !context.tried && ((e.low && *e.low > e.value) || (e.high && *e.high < e.value))) entry.fault("value", fmt::format("the value {} lies outside its range; low ≤ value ≤ high must hold", e.value));
     entry.finish();
     list.push_back(std::move(e));
   }

@@ -33,7 +33,9 @@ std::vector<double> read_shares(Context& context, const Value& table, const std:
     else good = false;
   }
   const double sum = std::accumulate(shares.begin(), shares.end(), 0.0);
-  if (good && std::abs(sum - 1) > 1e-6) context.fault(table.where, fmt::format("the probabilities of {} sum to {:.6g}; they must sum to 1", what, sum));
+  if (context.drawn && sum > 0)
+    for (double& share : shares) share /= sum;
+  else if (good && std::abs(sum - 1) > 1e-6) context.fault(table.where, fmt::format("the probabilities of {} sum to {:.6g}; they must sum to 1", what, sum));
   return shares;
 }
 
@@ -153,7 +155,6 @@ void read_group(Context& context, const Value& table, Spec& spec) {
   for (const Value* v : entry.texts("supports")) {
     const auto index = lookup(context, context.service, "support", *v);
     if (index && context.is_place[*index]) context.fault(v->where, fmt::format("\"{}\" is a place; a support must stand here", v->text));
-    else if (index && std::count(group.supports.begin(), group.supports.end(), ServiceId(*index))) context.fault(v->where, fmt::format("\"{}\" stands twice", v->text));
     else if (index) group.supports.push_back(ServiceId(*index));
   }
   const std::string elapsed = entry.text("elapsed").value_or("none");

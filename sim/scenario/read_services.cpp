@@ -73,7 +73,9 @@ std::vector<Ending> read_then(Entry& entry) {
     sum += ending.probability;
     endings.push_back(std::move(ending));
   }
-  if (context.faults.size() == before && std::abs(sum - 1) > 1e-6) entry.fault("then", fmt::format("the probabilities of then sum to {:.6g}; they must sum to 1", sum));
+  if (context.drawn && sum > 0)
+    for (Ending& ending : endings) ending.probability /= sum;
+  else if (context.faults.size() == before && std::abs(sum - 1) > 1e-6) entry.fault("then", fmt::format("the probabilities of then sum to {:.6g}; they must sum to 1", sum));
   return endings;
 }
 

@@ -38,8 +38,10 @@ void check_sections(Context& context, const Value& root) {
   file.finish();
 }
 
-Reading read_spec(const Value& root) {
+Reading read_spec(const Value& root, bool tried, bool drawn) {
   Reading r;
+  r.context.tried = tried;
+  r.context.drawn = drawn;
   check_sections(r.context, root);
   index_names(r.context, root);
   r.spec.evidence = read_evidence(r.context, root);
@@ -181,7 +183,7 @@ class PolicyReader {
       }
     const Value* own = line.back()->find("set");
     const Where& where = own ? own->where : line.back()->where;
-    Reading r = read_spec(edited);
+    Reading r = read_spec(edited, context_.tried, context_.drawn);
     check_same_shape(scenario_.base, r.spec, where, r.context.faults);
     const Economics &before = scenario_.base.economics, &after = r.spec.economics;
     if (policy.from_day > 0 && (before.discount_costs_per_year != after.discount_costs_per_year || before.discount_effects_per_year != after.discount_effects_per_year))
@@ -211,7 +213,7 @@ class PolicyReader {
         context_.fault(m.where, *wrong);
       }
     }
-    if (own && faults == context_.faults.size() && same(edited, first ? root_ : before)) context_.fault(set.where, "this set changes nothing; a policy that is to be the scenario itself has no set");
+    if (own && !context_.tried && faults == context_.faults.size() && same(edited, first ? root_ : before)) context_.fault(set.where, "this set changes nothing; a policy that is to be the scenario itself has no set");
   }
 
   // What is wrong in a line of the scenario only because of a policy is told with that policy's name.
@@ -237,7 +239,8 @@ class PolicyReader {
 
 Scenario load_scenario(const std::string& path, const std::vector<Override>& overrides) {
   Source source = read_source(path, overrides);
-  Reading base = read_spec(source.root);
+  const bool drawn = std::any_of(overrides.begin(), overrides.end(), [](const Override& o) { return o.drawn; });
+  Reading base = read_spec(source.root, !overrides.empty(), drawn);
   Scenario scenario;
   scenario.run = read_run(base.context, source.root);
   check_memory(base.spec, base.context.faults);
@@ -250,7 +253,7 @@ Scenario load_scenario(const std::string& path, const std::vector<Override>& ove
     for (std::size_t i = 1; i < source.files.size(); ++i) included.insert(source.files[i].name);
     check_use(scenario.base, scenario.policies, included, faults);
     check_levels(scenario.base, scenario.policies, included, faults);
-    if (overrides.empty()) check_evidence(scenario.base, scenario.policies, included, faults);  // --set tries other numbers than those found
+    if (!base.context.tried) check_evidence(scenario.base, scenario.policies, included, faults);
   }
   if (!faults.empty()) throw InvalidScenario(std::move(faults));
   note_what_rests_on(scenario.base.evidence, source.root);

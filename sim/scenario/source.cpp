@@ -46,7 +46,7 @@ class Merger {
 
   void apply(const std::vector<Override>& overrides) {
     for (const Override& o : overrides) {
-      const Where where{"--set " + o.path, 0, 0};
+      const Where where = o.where.file.text().empty() ? Where{"--set " + o.path, 0, 0} : o.where;
       try {
         Value wrapper = parse_toml("value = " + o.text + "\n", where.file.text());
         if (wrapper.members.size() != 1) throw InvalidScenario({});

@@ -14,10 +14,12 @@ struct SourceFile {
   std::string text;
 };
 
-/// One `path=value` from the command line.
+/// One `path=value` from the command line, or from whoever plays the scenario with other values.
 struct Override {
   std::string path;
   std::string text;  ///< a TOML value
+  Where where = {};  ///< what faults name; the command line unless it is given
+  bool drawn = false;  ///< from a distribution: counts are then rounded, numbers beyond what a key may hold cut off, shares scaled to sum to 1
 };
 
 /// A merged scenario: included files first, then `[set]`, then the overrides, each in its order.

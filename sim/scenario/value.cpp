@@ -1,6 +1,7 @@
 #include "scenario/value.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ostream.h>
 #include <toml++/toml.h>
 
 #include <algorithm>
@@ -89,6 +90,24 @@ const char* name_of(Value::Kind kind) {
     case Value::Kind::other: break;
   }
   return "a date or time";
+}
+
+std::string toml_text(const Value& v) {
+  std::vector<std::string> parts;
+  switch (v.kind) {
+    case Value::Kind::boolean: return v.boolean ? "true" : "false";
+    case Value::Kind::integer: return fmt::format("{}", v.integer);
+    case Value::Kind::real: return fmt::format("{}", v.real);
+    case Value::Kind::text: return fmt::format("{}", fmt::streamed(toml::value<std::string>(v.text)));
+    case Value::Kind::array:
+      for (const Value& item : v.items) parts.push_back(toml_text(item));
+      return fmt::format("[{}]", fmt::join(parts, ", "));
+    case Value::Kind::table:
+      for (const Member& m : v.members) parts.push_back(fmt::format("{} = {}", fmt::streamed(toml::value<std::string>(m.key)), toml_text(m.value)));
+      return fmt::format("{{ {} }}", fmt::join(parts, ", "));
+    case Value::Kind::other: break;
+  }
+  return "";
 }
 
 Value parse_toml(std::string_view text, const FileName& name) {

@@ -47,6 +47,9 @@ struct Member {
 /// Whether two values say the same, wherever they stand.
 bool same(const Value& a, const Value& b);
 
+/// The value as TOML text, on one line.
+std::string toml_text(const Value& value);
+
 /// "a number", "a text", …: for messages.
 const char* name_of(Value::Kind kind);
 

@@ -12,7 +12,9 @@ TEST_CASE("names that lead nowhere are told, with the nearest that is there", "[
       {{{R"(count = 20, place = "street")", R"(count = 20, place = ^"left")"}}, {R"(there is no place "left")"}},
       {{{R"(supports = ["manager"])", R"(supports = [^"manger"])"}}, {R"(there is no support "manger", did you mean "manager"?)"}},
       {{{R"(supports = ["manager"])", R"(supports = [^"home"])"}}, {R"("home" is a place; a support must stand here)"}},
-      {{{R"(supports = ["manager"])", R"(supports = ["manager", ^"manager"])"}}, {R"("manager" stands twice)"}},
+      {{{R"(supports = ["manager"])", R"(supports = ["manager", ^"manager"])"}}, {R"(supports names "manager" twice; name it once)"}},
+      {{{R"(refer = { on_admission = ["get_manager"])", R"(refer = { on_admission = ["get_manager", ^"get_manager"])"}}, {R"(on_admission names "get_manager" twice; name it once)"}},
+      {{{R"(on = ["lost.dry_out"])", R"(on = ["lost.dry_out", ^"lost.dry_out"])"}}, {R"(on names "lost.dry_out" twice; name it once)"}},
       {{{R"(sex = "male", use)", R"(sex = ^"mail", use)"}}, {R"(there is no category "mail")"}},
       {{{R"(use = "active" })", R"(use = ^"activ" })"}}, {R"(there is no state "activ", did you mean "active"?)"}},
       {{{R"(per_day = [[0, 0.5], [30, 0.25]]

@@ -1,6 +1,4 @@
-#include "calibrate/measure.hpp"
-
-#include <map>
+#include "record/figure.hpp"
 
 namespace kvarbo {
 namespace {
@@ -69,14 +67,21 @@ double sum_of(const std::vector<Figure>& figures, const RunResult& run) {
 
 }  // namespace
 
-std::optional<Figure> figure_named(const std::string& name, const Layout& layout, const Timing& time, std::vector<std::string>& known) {
-  const std::map<std::string, Figure> figures = Names(layout, time).take();
-  const auto found = figures.find(name);
-  if (found != figures.end()) return found->second;
-  for (const auto& [other, figure] : figures)
-    if (head_of(other) == head_of(name)) known.push_back(other);
-  if (known.empty()) known = {"outcome.", "admissions.", "exits.", "lost.", "refused.", "gave_up.", "wait.", "occupancy.", "state.", "population", "years"};
-  return std::nullopt;
+Figures::Figures(const Layout& layout, const Timing& time) : figures_(Names(layout, time).take()) {}
+
+const Figure* Figures::find(const std::string& name) const {
+  auto found = figures_.find("outcome." + name);
+  if (found == figures_.end()) found = figures_.find(name);
+  return found == figures_.end() ? nullptr : &found->second;
+}
+
+std::vector<std::string> Figures::like(const std::string& name) const {
+  std::vector<std::string> names;
+  for (const auto& [other, figure] : figures_) {
+    if (head_of(other) == head_of(name)) names.push_back(other);
+    if (head_of(other) == "outcome") names.push_back(other.substr(other.find('.') + 1));
+  }
+  return names;
 }
 
 double Quotient::operator()(const RunResult& run) const { return times * sum_of(of, run) / (per.empty() ? 1.0 : sum_of(per, run)); }
