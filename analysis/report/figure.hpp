@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/page/palette.hpp"
 #include "analysis/report/text.hpp"
 
 namespace kvarbo::report {
@@ -59,10 +60,9 @@ struct Figure {
   const std::vector<Text>& categories_of(const Panel& panel) const { return panel.categories.empty() ? categories : panel.categories; }
 };
 
-/// Colours that the colour-blind tell apart, each at least 3:1 against white.
-inline constexpr const char* palette[] = {"#0072b2", "#d55e00", "#007a5a", "#a63d8f", "#7a5c00", "#4b4bc8", "#5c6670", "#b3261e", "#00808f", "#8a4b2a"};
-inline constexpr std::size_t palette_size = sizeof(palette) / sizeof(palette[0]);
-inline const char* color_of(std::size_t number) { return palette[number % palette_size]; }
+using page::color_of;
+using page::palette;
+using page::palette_size;
 
 /// The drawing as SVG, without script.
 std::string still(const Figure& figure);

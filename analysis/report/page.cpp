@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "analysis/number_text.hpp"
+#include "analysis/page/frame.hpp"
 #include "analysis/report/answer.hpp"
-#include "analysis/report/embedded.hpp"
 #include "analysis/report/figures.hpp"
 #include "analysis/report/report.hpp"
 
@@ -114,18 +114,7 @@ std::string data(const Material& m, const std::vector<Figure>& figures) {
   std::string policies, drawn;
   for (std::size_t p = 0; p < m.policies(); ++p) policies += (p ? "," : "") + json(m.policy(p));
   for (const Figure& f : figures) drawn += (drawn.empty() ? "" : ",") + json(f);
-  std::string colors;
-  for (const char* color : palette) colors += (colors.empty() ? "\"" : ",\"") + std::string(color) + "\"";
-  std::string out = fmt::format("{{\"policies\":[{}],\"palette\":[{}],\"figures\":[{}]}}", policies, colors, drawn), safe;
-  for (const char c : out) safe += c == '<' ? std::string("\\u003c") : std::string(1, c);
-  return safe;
-}
-
-std::string switches(const std::string& language) {
-  std::string out = "<fieldset class=\"languages\"><legend class=\"unseen\">Language / Språk</legend>";
-  for (const auto& [code, name] : {std::pair{"en", "English"}, std::pair{"sv", "Svenska"}})
-    out += fmt::format("<input type=\"radio\" name=\"language\" id=\"language-{0}\" value=\"{0}\"{1}><label for=\"language-{0}\" lang=\"{0}\">{2}</label>", code, language == code ? " checked" : "", name);
-  return out + "</fieldset>";
+  return page::within_script(fmt::format("{{\"policies\":[{}],\"palette\":{},\"figures\":[{}]}}", policies, page::palette_json(), drawn));
 }
 
 std::string contents(const std::vector<Figure>& figures, const Material& m) {
@@ -145,13 +134,10 @@ std::string page(const Material& m, const std::string& language) {
   const std::vector<Figure> figures = figures_of(m);
   std::string body;
   for (const Figure& f : figures) body += shown(f);
-  const Embedded& own = embedded();
-  const std::string policy = own.script.empty() ? "" : fmt::format(" script-src '{}';", own.script_hash);
-  const std::string script = own.script.empty() ? "" : "<script>" + own.script + "</script>";
-  return "<!DOCTYPE html>\n<html lang=\"" + language + "\"><head><meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline';" + policy +
-         " base-uri 'none'; form-action 'none'\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>" + escaped(language == "sv" ? m.title.sv : m.title.en) +
-         "</title><style>" + own.style + "</style></head><body>\n<header>" + switches(language) + "<h1>" + html(m.title) + "</h1></header>" + contents(figures, m) + "<div id=\"choose\"></div><main>\n" + answer_section(m) + body + lives_section(m) +
-         not_recorded(m) + ledger_section(m) + scenario_section(m) + "</main>\n<script type=\"application/json\" id=\"data\">" + data(m, figures) + "</script>" + script + "</body></html>\n";
+  const std::string title = "<h1>" + html(m.title) + "</h1>";
+  const std::string inside = contents(figures, m) + "<div id=\"choose\"></div><main>\n" + answer_section(m) + body + lives_section(m) + not_recorded(m) + ledger_section(m) + scenario_section(m) +
+                             "</main>\n<script type=\"application/json\" id=\"data\">" + data(m, figures) + "</script>";
+  return page::framed({m.title, title, inside, language, &page::embedded().report, false});
 }
 
 }  // namespace kvarbo::report

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "analysis/json_text.hpp"
 #include "analysis/number_text.hpp"
 
 namespace kvarbo::report {
@@ -45,32 +44,5 @@ Text percent(const Estimate& share, bool plus) {
   const Estimate hundred = times(share, 100);
   return interval(hundred, std::max(-1, rounding_power({hundred})), " %", plus);
 }
-
-std::string escaped(const std::string& text) {
-  std::string out;
-  for (const char c : text) switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      default: out += static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' ? ' ' : c;
-    }
-  return out;
-}
-
-std::string quoted(const std::string& text) {
-  std::string out;
-  for (const char c : escaped(text)) {
-    if (c == '"') out += "&quot;";
-    else out += c;
-  }
-  return out;
-}
-
-std::string html(const Text& text) {
-  if (text.en == text.sv) return escaped(text.en);
-  return fmt::format("<span class=\"en\" lang=\"en\">{}</span><span class=\"sv\" lang=\"sv\">{}</span>", escaped(text.en), escaped(text.sv));
-}
-
-std::string json(const Text& text) { return fmt::format("{{\"en\":{},\"sv\":{}}}", json_text(text.en), json_text(text.sv)); }
 
 }  // namespace kvarbo::report

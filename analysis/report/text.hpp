@@ -1,25 +1,20 @@
 #pragma once
-// What the page says, in English and in Swedish.
+// What the report says: names and numbers, in English and in Swedish.
 
 #include <string>
 #include <vector>
 
+#include "analysis/page/text.hpp"
 #include "analysis/paired.hpp"
 #include "analysis/result_parts.hpp"
 
 namespace kvarbo::report {
 
-/// The same in both languages.
-struct Text {
-  std::string en, sv;
-
-  Text() = default;
-  Text(std::string english, std::string swedish) : en(std::move(english)), sv(std::move(swedish)) {}
-  static Text same(const std::string& text) { return {text, text}; }
-
-  Text& operator+=(const Text& more) { return en += more.en, sv += more.sv, *this; }
-  friend Text operator+(Text a, const Text& b) { return a += b; }
-};
+using page::escaped;
+using page::html;
+using page::json;
+using page::quoted;
+using page::Text;
 
 /// What people call an entry: its title, its Swedish title where it has one, its id where it has none.
 Text name_of(const NamedEntry& entry);
@@ -32,13 +27,5 @@ Text estimate(const Estimate& value, bool plus = false);
 Text whole(const Estimate& value, bool plus = false);
 /// A share as "41 % [39, 43]".
 Text percent(const Estimate& share, bool plus = false);
-
-/// Text for HTML: nothing in it can begin markup. Within an attribute's value, `quoted`, nothing can end the value.
-std::string escaped(const std::string& text);
-std::string quoted(const std::string& text);
-/// Both languages, of which the page shows one.
-std::string html(const Text& text);
-/// {"en": …, "sv": …}
-std::string json(const Text& text);
 
 }  // namespace kvarbo::report

@@ -20,6 +20,8 @@ void survival_command(const Arguments& arguments);
 void economics_command(const Arguments& arguments);
 /// report F.h5 …: one page for planners.
 void report_command(const Arguments& arguments);
+/// explore F.h5 …: a page that reads the result file itself.
+void explore_command(const Arguments& arguments);
 /// explain F.h5 …: one client's way through the system, in words.
 void explain_command(const Arguments& arguments);
 /// sweep SWEEP …: a designed experiment over parameters.

@@ -25,6 +25,7 @@ constexpr Command commands[] = {
     {"survival", survival_command, "stable homes and waits over time, from recorded events"},
     {"economics", economics_command, "who pays, what a QALY costs, and which policy to choose"},
     {"report", report_command, "a page for planners"},
+    {"explore", explore_command, "a page to look at everything in a result file"},
     {"explain", explain_command, "one client's way through the system"},
     {"sweep", sweep_command, "a designed experiment over parameters"},
     {"gather", gather_command, "puts the finished pieces of a sweep together"},

@@ -120,38 +120,6 @@ TEST_CASE("changes on the command line are made in their order", "[cli][usage]")
   CHECK(ended.status == 0);
 }
 
-TEST_CASE("commands to come say so", "[cli][usage]") {
-  std::vector<Wrong> cases;
-  const std::vector<std::string> names{"sweep"};
-  std::vector<std::string> told;
-  for (const std::string& name : names) told.push_back("kvarbo: \"" + name + "\" is not yet part of kvarbo; there are check, run, compare, survival, economics, report, explain, evidence and calibrate");
-  for (std::size_t i = 0; i < names.size(); ++i) cases.push_back({{names[i], "town.toml"}, told[i].c_str()});
-  check_wrong(cases, 2);
-}
-
-TEST_CASE("help and version", "[cli][usage]") {
-  const Town there;
-  for (const char* word : {"help", "--help"}) {
-    const Ended ended = there.run({word});
-    CHECK_THAT(ended.out, StartsWith("usage: kvarbo COMMAND"));
-    CHECK(ended.status == 0);
-  }
-  for (const char* command : {"check", "run", "compare", "survival", "economics"}) {
-    const Ended ended = there.run({command, "--help"});
-    CHECK_THAT(ended.out, StartsWith(std::string("usage: kvarbo ") + command));
-    CHECK(ended.status == 0);
-  }
-  CHECK_THAT(there.run({"--version"}).out, StartsWith("kvarbo 0."));
-}
-
-TEST_CASE("check says ok and what is there", "[cli][usage]") {
-  const Town there;
-  const Ended ended = there.run({"check", "town.toml"});
-  CHECK(ended.out == "ok: town: 24 clients, 6 services, 5 routes, 2 policies, 60 days in steps of 1\n");
-  CHECK(ended.err.empty());
-  CHECK(ended.status == 0);
-}
-
 TEST_CASE("only a terminal sees progress, and nobody who asks for quiet", "[cli][usage]") {
   const Town there;
   const std::vector<std::string> run{"run", "town.toml", "--out", "r.h5", "--replications", "300"};

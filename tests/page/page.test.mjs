@@ -1,56 +1,31 @@
 // The report's page in Debian's Chromium: a small result with hostile titles, played and reported here.
 // Usage: node --test page.test.mjs, with KVARBO_PROGRAM, KVARBO_SOURCE and CHROMIUM in the environment.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { statSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { after, before, test } from "node:test";
-import { chromium } from "playwright-core";
+import { count, kvarbo, nonsense, playTown, startBrowser, testFolder } from "./support.mjs";
 
-const program = process.env.KVARBO_PROGRAM, source = process.env.KVARBO_SOURCE;
-const folder = mkdtempSync(join(tmpdir(), "kvarbo-page-"));
+const folder = testFolder("page");
 const figures = ["where", "changes", "moves", "rooms", "waits", "first_home", "retention", "payers", "plane", "acceptability", "subgroups"];
-const hostile = `</script><script>window.taken = 1</script><img src=x onerror="window.taken = 1">'&quot;`;
-const nonsense = /\b(NaN|nan|null|undefined|inf|Infinity)\b/;
-let browser, page, address;
-const heard = { errors: [], requests: [] };
+let browser, page, address, open, heard;
 
 function report(name, recorded, more = [], replications = 6) {
-  const town = readFileSync(join(source, "tests/cli/town.toml"), "utf8")
-    .replace('title = "A town with one of everything"', `title = '''${hostile}'''\ntitle_sv = "En stad"`)
-    .replace('tags = ["stable"]', `tags = ["stable"]\ntitle = '''Home ${hostile}'''\ntitle_sv = "Hem"`)
-    .replace("horizon_days = 60", "horizon_days = 800");
-  const scenario = join(folder, `${name}.toml`), result = join(folder, `${name}.h5`), html = join(folder, `${name}.html`);
-  writeFileSync(scenario, town);
-  execFileSync(program, ["run", scenario, "--quiet", "--out", result, "--replications", String(replications), "--set", "initial.outdoors.count=200", "--set", "arrivals.inflow.per_day=1", ...recorded]);
-  execFileSync(program, ["report", result, "--out", html, ...more]);
+  const html = folder.at(`${name}.html`);
+  kvarbo("report", playTown(folder, name, recorded, replications), "--out", html, ...more);
   return html;
 }
 
-async function open(file, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, ...options });
-  const opened = await context.newPage();
-  opened.on("console", (message) => ["error", "warning"].includes(message.type()) && heard.errors.push(message.text()));
-  opened.on("pageerror", (error) => heard.errors.push(String(error)));
-  opened.on("dialog", (dialog) => heard.errors.push(dialog.message()));
-  opened.on("request", (request) => heard.requests.push(request.url()));
-  await opened.goto(pathToFileURL(file).href);
-  return opened;
-}
-
-const count = (where, what) => where.locator(what).count();
 const figure = (id) => `[data-figure="${id}"]`;
 
 before(async () => {
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
+  ({ browser, open, heard } = await startBrowser());
   address = report("all", ["--trajectories", "all"], ["--by", "sex,psychosis"]);
   page = await open(address);
 });
 after(async () => {
   await browser?.close();
-  rmSync(folder, { recursive: true, force: true });
+  folder.remove();
 });
 
 test("every figure is drawn with data, without an error and without a request", async () => {

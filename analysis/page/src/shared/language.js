@@ -1,4 +1,4 @@
-// Which language is shown, and the few words that the script adds to the page.
+// Which language is shown, and how words and numbers are written in it.
 const own = {
   policies: { en: "Show", sv: "Visa" },
   part: { en: "Show:", sv: "Visa:" },
@@ -7,6 +7,7 @@ const own = {
 export const language = () => (document.getElementById("language-sv").checked ? "sv" : "en");
 export const say = (text) => text[language()];
 export const words = (key) => own[key][language()];
+/** Calls `then` whenever another language is chosen. */
 export const onLanguage = (then) => document.querySelectorAll("[name=language]").forEach((radio) => radio.addEventListener("change", then));
 
 const formats = {};
@@ -23,3 +24,9 @@ export function short(value, percent = false) {
 }
 /** Text that stands for itself in HTML. */
 export const escaped = (text) => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+
+/** Makes what stands on the page already follow the language: elements with data-words, and the root's lang. */
+export function followLanguage() {
+  document.documentElement.lang = language();
+  document.querySelectorAll("[data-words]").forEach((node) => (node.textContent = words(node.dataset.words)));
+}

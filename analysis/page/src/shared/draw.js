@@ -22,11 +22,13 @@ function selector(figure, changed) {
   return { label, chosen: () => Number(select.value) };
 }
 
-export function draw(place, figure, data) {
+/** Draws a figure in `place`, or none yet: `update` draws it again for the policies in a set, `resize` for the room there is, and `change` puts another in its place. */
+export function draw(place, first, data) {
   if (!place) return null;
+  let figure = first;
   let charts = [];
   let last = new Set();
-  const part = figure.choose && figure.panels.length > 1 ? selector(figure, () => update(last)) : null;
+  const part = figure?.choose && figure.panels.length > 1 ? selector(figure, () => update(last)) : null;
   const grid = Object.assign(document.createElement("div"), { className: "charts" });
   if (part) place.prepend(part.label);
   place.append(grid);
@@ -39,7 +41,7 @@ export function draw(place, figure, data) {
 
   function update(shown) {
     last = shown;
-    if (!grid.clientWidth) return; // not laid out now: a later resize draws it
+    if (!figure || !grid.clientWidth) return; // not laid out now: a later resize draws it
     const wanted = panels(shown);
     while (charts.length > wanted.length) {
       const chart = charts.pop();
@@ -63,5 +65,5 @@ export function draw(place, figure, data) {
       charts[i].setOption(option(figure, panel, shown, data, { alone: wanted.length === 1, width: node.clientWidth }), { notMerge: true });
     });
   }
-  return { update, resize: () => update(last) };
+  return { update, resize: () => update(last), change: (other) => (figure = other) };
 }

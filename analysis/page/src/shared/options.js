@@ -6,13 +6,16 @@ const visible = (panel, shown) => panel.series.filter((s) => s.policy < 0 || sho
 const categoriesOf = (figure, panel) => (panel.categories.length ? panel.categories : figure.categories);
 const barHeight = 14;
 
+/** How high a panel is drawn, in pixels. */
 export function heightOf(figure, panel, shown, count) {
   if (figure.kind === "flow") return 430;
   if (figure.kind === "bars" || figure.kind === "stacks") {
     const each = Math.max(26, (figure.kind === "stacks" ? 1 : visible(panel, shown).length) * barHeight + 12);
     return 120 + each * categoriesOf(figure, panel).length;
   }
-  return count > 1 ? 270 : 400;
+  if (count > 1) return 270;
+  const named = visible(panel, shown).filter((s) => s.dash).length;
+  return 400 + (named > 30 ? 0 : 12 * named); // room for a legend of many lines
 }
 
 // The same axes for all panels of a figure.
@@ -33,8 +36,16 @@ function round(value) {
   return [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].find((n) => n * power >= value) * power;
 }
 
-const legend = (series, top) => ({ type: series.length > 12 ? "scroll" : "plain", formatter: (name) => (name.length > 48 ? name.slice(0, 46) + "…" : name), top, left: 0, icon: "roundRect", itemWidth: 12, itemHeight: 9, textStyle: { color: ink, fontSize: 11 }, data: series.map((s) => say(s.name)) });
-const legendHeight = (series, width) => series.length > 12 ? 24 : 21 * Math.ceil(series.reduce((sum, s) => sum + Math.min(48, say(s.name).length) * 6 + 32, 0) / Math.max(width, 200));
+// Where lines are told apart by their dashes, the legend shows them, and their longer names.
+const legendOf = (series) => (series.some((s) => s.dash) ? { most: 30, letters: 90, icon: undefined, itemWidth: 30 } : { most: 12, letters: 48, icon: "roundRect", itemWidth: 12 });
+const legend = (series, top) => {
+  const { most, letters, icon, itemWidth } = legendOf(series);
+  return { type: series.length > most ? "scroll" : "plain", formatter: (name) => (name.length > letters ? name.slice(0, letters - 2) + "…" : name), top, left: 0, icon, itemWidth, itemHeight: 9, textStyle: { color: ink, fontSize: 11 }, data: series.map((s) => say(s.name)) };
+};
+const legendHeight = (series, width) => {
+  const { most, letters, itemWidth } = legendOf(series);
+  return series.length > most ? 24 : 21 * Math.ceil(series.reduce((sum, s) => sum + Math.min(letters, say(s.name).length) * 6 + itemWidth + 20, 0) / Math.max(width, 200));
+};
 const interval = (s, i) => (s.low.length && s.low[i] !== null ? ` [${number(s.low[i], s.percent)}, ${number(s.high[i], s.percent)}]` : "");
 const labelled = (s, i, percent) => `${escaped(say(s.name))}: <b>${number(s.y[i], percent)}</b>${interval({ ...s, percent }, i)}`;
 
@@ -63,23 +74,25 @@ function alongX(figure, panel, shown, data, { alone, width }) {
     legend: legend(series, alone ? 0 : 20),
     grid: { left: 8, right: 18, top: top + 8, bottom: 30, containLabel: true },
     xAxis: axis(figure, say(figure.x), { type: "value", min: "dataMin", max: areas ? "dataMax" : undefined, nameGap: 26, axisLabel: { color: ink, hideOverlap: true, showMaxLabel: areas && !Number.isInteger(series[0]?.x.at(-1)) ? false : undefined, formatter: (v) => short(v) }, axisLine: { onZero: false } }),
-    yAxis: axis(figure, alone ? say(figure.y) : "", { type: "value", axisLine: { show: false }, nameLocation: "end", nameTextStyle: { align: "left", color: ink }, max: areas ? round(highest(figure, shown)) : figure.percent ? 1 : undefined, axisLabel: { color: ink, formatter: (v) => short(v, figure.percent) } }),
+    yAxis: axis(figure, alone ? say(figure.y) : "", { type: "value", axisLine: { show: false, onZero: false }, axisTick: { show: false }, nameLocation: "end", nameTextStyle: { align: "left", color: ink }, max: areas ? round(highest(figure, shown)) : figure.percent ? 1 : undefined, axisLabel: { color: ink, formatter: (v) => short(v, figure.percent) } }),
     series: series.flatMap((s) => {
       const color = data.palette[s.color];
       const points = s.x.map((x, i) => [x, s.y[i]]);
-      const main = { type: "line", name: say(s.name), data: points, showSymbol: false, color, lineStyle: { width: areas ? 0.6 : 2, color: areas ? "#fff" : color }, stack: areas ? "all" : undefined, areaStyle: areas ? { color, opacity: 0.95 } : undefined, emphasis: { focus: areas ? "series" : "none" } };
+      const main = { type: "line", name: say(s.name), data: points, showSymbol: false, symbol: s.dash ? "none" : undefined, color, lineStyle: { width: areas ? 0.6 : 2, color: areas ? "#fff" : color, type: s.dash ?? "solid" }, stack: areas ? "all" : undefined, areaStyle: areas ? { color, opacity: 0.95 } : undefined, emphasis: { focus: areas ? "series" : "none" } };
       return s.low.some((low, i) => low !== s.high[i]) ? [band(s, color), main] : [main];
     }),
   };
 }
 
-// A band between low and high, drawn as one shape.
+// A band between low and high, drawn as one shape, with room on the axis.
 function band(s, color) {
+  const of = (bound) => (i) => s[bound][i] ?? s.y[i];
   return {
-    type: "custom", silent: true, z: 1, color, data: [[0]], tooltip: { show: false },
-    renderItem: (_, api) => {
-      const up = s.x.map((x, i) => api.coord([x, s.high[i] ?? s.y[i]]));
-      const down = s.x.map((x, i) => api.coord([x, s.low[i] ?? s.y[i]])).reverse();
+    type: "custom", silent: true, clip: true, z: 1, color, data: s.x.map((x, i) => [x, of("low")(i), of("high")(i)]), encode: { x: 0, y: [1, 2] }, tooltip: { show: false },
+    renderItem: ({ dataIndex }, api) => {
+      if (dataIndex > 0) return null;
+      const up = s.x.map((x, i) => api.coord([x, of("high")(i)]));
+      const down = s.x.map((x, i) => api.coord([x, of("low")(i)])).reverse();
       return { type: "polygon", shape: { points: [...up, ...down] }, style: { fill: color, opacity: 0.16 } };
     },
   };
@@ -152,6 +165,7 @@ function flow(figure, panel, shown, data) {
   };
 }
 
+/** What ECharts draws for one panel of a figure; `how`: whether it is the only one, and how wide it is. */
 export function option(figure, panel, shown, data, how) {
   if (figure.kind === "flow") return flow(figure, panel, shown, data);
   if (figure.kind === "cloud") return cloud(figure, panel, shown, data, how);

@@ -1,6 +1,7 @@
 // Checkboxes for the policies: what is unchecked leaves every figure.
 import { say, words, onLanguage } from "./language.js";
 
+/** `data`: the policies' names and the palette. `shown` holds the positions of those that are checked; one always is. */
 export function chooser(place, data, shown, changed) {
   const fieldset = document.createElement("fieldset");
   const legend = document.createElement("legend");
