@@ -72,6 +72,7 @@ class Analyst {
   }
 
   void drivers(const Eigen::VectorXd& y, bool other) {
+    if (y.minCoeff() == y.maxCoeff()) return;  // nothing drives it
     if (sweep_.design == "grid") return levels(y, other);
     if (sweep_.design == "morris") return morris(y);
     if (sweep_.design == "saltelli") sobol(y);

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 #include <filesystem>
 
+#include "optimise/plan_file.hpp"
 #include "support/fenced.hpp"
 #include "support/process.hpp"
 #include "unit/record_directory.hpp"
@@ -22,6 +23,13 @@ TEST_CASE("the sweep that the document shows plays", "[cli][sweep]") {
   INFO(played);
   REQUIRE(played.status == 0);
   CHECK(kvarbo::kvarbo({"compare", folder / "r.h5"}).out.find("2 points by lhs, 3 parameters") != std::string::npos);
+}
+
+// Reading a plan tries each decision at its ends.
+TEST_CASE("the plan of Stockholm can be read", "[cli][optimise]") {
+  const CapacityPlan plan = read_capacity_plan(KVARBO_SOURCE "/scenarios/plans/homes.toml");
+  CHECK(plan.decisions.size() == 2);
+  CHECK(plan.decisions[1].text(6, plan.from_day) == "[[0, 0], [730, 40], [1095, 80], [1460, 120]]");
 }
 
 TEST_CASE("the sweeps of Stockholm check", "[cli][sweep]") {
