@@ -4,12 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
 
 #include "core/suggest.hpp"
 #include "engine/experiment.hpp"
 #include "record/figure.hpp"
 #include "scenario/read_sections.hpp"
+#include "scenario/scenario_of.hpp"
 
 namespace kvarbo {
 namespace {
@@ -34,10 +34,10 @@ class PlanReader {
     Entry entry(context_, *table, "plan");
     plan_.id = entry.id();
     read_titles(entry, plan_);
-    if (const Value* set = entry.find("set"); set && set->kind == Value::Kind::table)
-      for (const Member& m : set->members) plan_.set.push_back({m.key, toml_text(m.value), m.where});
-    else if (set) entry.fault("set", "set must be a table of \"path\" = value");
-    const Scenario scenario = load(entry);
+    NamedScenario named = scenario_of(entry, plan_.file);
+    plan_.scenario = named.file;
+    plan_.set = std::move(named.set);
+    const Scenario& scenario = named.scenario;
     read_effort(entry, scenario);
     read_aim(entry, scenario);
     entry.finish();
@@ -49,19 +49,6 @@ class PlanReader {
   }
 
  private:
-  Scenario load(Entry& entry) {
-    const std::string name = entry.needed_text("scenario");
-    plan_.scenario = (std::filesystem::path(plan_.file).parent_path() / name).lexically_normal().string();
-    try {
-      if (!name.empty()) return load_scenario(plan_.scenario, plan_.set);
-    } catch (const FileError& e) {
-      entry.fault("scenario", e.what());
-    } catch (const InvalidScenario& e) {
-      context_.faults.insert(context_.faults.end(), e.faults().begin(), e.faults().end());
-    }
-    throw InvalidScenario(std::move(context_.faults));
-  }
-
   void read_effort(Entry& entry, const Scenario& scenario) {
     plan_.run = scenario.run;
     plan_.run.replications = static_cast<int>(entry.number("replications", two_or_more, 4));

@@ -1,12 +1,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 
 #include "core/suggest.hpp"
 #include "engine/experiment.hpp"
 #include "record/figure.hpp"
 #include "scenario/read_sections.hpp"
+#include "scenario/scenario_of.hpp"
 #include "sweep/point_values.hpp"
 #include "sweep/read_parameters.hpp"
 
@@ -19,8 +19,6 @@ constexpr Range replications_range{1, 1e6, false, false, true, "a whole number f
 constexpr Range seed_range{0, 9e15, false, false, true, "a whole number of at least 0"};
 
 std::size_t whole(Entry& entry, const char* key, const Range& range, double fallback) { return static_cast<std::size_t>(entry.number(key, range, fallback)); }
-
-std::string beside(const std::string& file, const std::string& name) { return (std::filesystem::path(file).parent_path() / name).lexically_normal().string(); }
 
 class SweepReader {
  public:
@@ -64,26 +62,14 @@ class SweepReader {
     const auto known = std::find(designs.begin(), designs.end(), design);
     if (known != designs.end()) sweep_.design = static_cast<Design>(known - designs.begin());
     else if (!design.empty()) entry.fault("design", fmt::format("there is no design \"{}\"{}; there are {}", design, did_you_mean(design, designs), fmt::join(designs, ", ")));
-    if (const Value* set = entry.find("set")) {
-      if (set->kind != Value::Kind::table) entry.fault("set", "set must be a table of \"path\" = value");
-      for (const Member& m : set->members) sweep_.set.push_back({m.key, toml_text(m.value), m.where});
-    }
   }
 
-  // The scenario as it is at no point; without it nothing else can be told.
+  // The scenario as it is at no point.
   Scenario load(Entry& entry) {
-    const std::string name = entry.needed_text("scenario");
-    if (!name.empty()) {
-      sweep_.scenario = beside(sweep_.file, name);
-      try {
-        return load_scenario(sweep_.scenario, sweep_.set);
-      } catch (const FileError& e) {
-        entry.fault("scenario", e.what());
-      } catch (const InvalidScenario& e) {
-        context_.faults.insert(context_.faults.end(), e.faults().begin(), e.faults().end());
-      }
-    }
-    throw InvalidScenario(std::move(context_.faults));
+    NamedScenario named = scenario_of(entry, sweep_.file);
+    sweep_.scenario = named.file;
+    sweep_.set = std::move(named.set);
+    return std::move(named.scenario);
   }
 
   void read_run(Entry& entry, const Scenario& scenario) {
