@@ -57,7 +57,7 @@ std::string way_through(const Frame& f, const std::vector<double>& x, const std:
   std::string out;
   for (std::size_t n = 0; n < x.size(); ++n) {
     const std::size_t i = back ? x.size() - 1 - n : n;
-    if (std::isfinite(y[i])) out += fmt::format("{}{:.1f} {:.1f}", out.empty() && !back ? "M" : "L", f.x(x[i]), f.y(y[i]));
+    if (std::isfinite(y[i])) out += fmt::format("{}{} {}", out.empty() && !back ? "M" : "L", tenths(f.x(x[i])), tenths(f.y(y[i])));
   }
   return out;
 }

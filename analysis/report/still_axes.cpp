@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 
 namespace kvarbo::report {
 namespace {
@@ -11,28 +12,38 @@ namespace {
 constexpr const char* grid_color = "#d5dade";
 constexpr const char* axis_color = "#5c6670";
 
+// Only what is not so by itself: a page has thousands of elements.
+std::string opacity_text(double opacity) { return opacity == 1 ? "" : fmt::format(" fill-opacity=\"{:g}\"", opacity); }
+
 }  // namespace
 
+std::string tenths(double x) {
+  std::string text = fmt::format("{:.1f}", x);
+  if (text.ends_with(".0")) text.resize(text.size() - 2);
+  return text;
+}
+
 void Sheet::line(double x1, double y1, double x2, double y2, const char* color, double width) {
-  out_ += fmt::format("<line x1=\"{:.1f}\" y1=\"{:.1f}\" x2=\"{:.1f}\" y2=\"{:.1f}\" stroke=\"{}\" stroke-width=\"{:g}\"/>", x1, y1, x2, y2, color, width);
+  out_ += fmt::format("<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" stroke=\"{}\" stroke-width=\"{:g}\"/>", tenths(x1), tenths(y1), tenths(x2), tenths(y2), color, width);
 }
 
 void Sheet::rect(double x, double y, double width, double height, const std::string& color, double opacity) {
-  out_ += fmt::format("<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" fill=\"{}\" fill-opacity=\"{:g}\"/>", x, y, std::max(0.0, width), std::max(0.0, height), color, opacity);
+  out_ += fmt::format("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\"{}/>", tenths(x), tenths(y), tenths(std::max(0.0, width)), tenths(std::max(0.0, height)), color, opacity_text(opacity));
 }
 
 void Sheet::path(const std::string& way, const std::string& fill, const std::string& stroke, double opacity) {
-  out_ += fmt::format("<path d=\"{}\" fill=\"{}\" stroke=\"{}\" stroke-width=\"1.5\" fill-opacity=\"{:g}\"/>", way, fill, stroke, opacity);
+  out_ += fmt::format("<path d=\"{}\" fill=\"{}\" stroke=\"{}\" stroke-width=\"1.5\"{}/>", way, fill, stroke, opacity_text(opacity));
 }
 
 void Sheet::dot(double x, double y, double radius, const std::string& color, double opacity) {
-  out_ += fmt::format("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"{:g}\" fill=\"{}\" fill-opacity=\"{:g}\"/>", x, y, radius, color, opacity);
+  out_ += fmt::format("<circle cx=\"{}\" cy=\"{}\" r=\"{:g}\" fill=\"{}\"{}/>", tenths(x), tenths(y), radius, color, opacity_text(opacity));
 }
 
 void Sheet::text(double x, double y, const Text& text, const char* anchor, bool title) {
+  const std::string aligned = std::string_view(anchor) == "start" ? "" : fmt::format(" text-anchor=\"{}\"", anchor);
   const auto one = [&](const std::string& words, const char* language) {
     const std::string which = *language ? fmt::format(" class=\"{0}\" lang=\"{0}\"", language) : "";
-    out_ += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\"{}{}>{}</text>", x, y, anchor, title ? " font-weight=\"600\"" : "", which, escaped(words));
+    out_ += fmt::format("<text x=\"{}\" y=\"{}\"{}{}{}>{}</text>", tenths(x), tenths(y), aligned, title ? " font-weight=\"600\"" : "", which, escaped(words));
   };
   if (text.en == text.sv) return one(text.en, "");
   one(text.en, "en"), one(text.sv, "sv");

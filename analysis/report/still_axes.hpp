@@ -8,6 +8,9 @@
 
 namespace kvarbo::report {
 
+/// A length to a tenth of a pixel, as short as it can be.
+std::string tenths(double x);
+
 /// Collects SVG elements. Lengths are in pixels of the drawing.
 class Sheet {
  public:
