@@ -1,9 +1,9 @@
 #include "calibrate/implausibility.hpp"
 
-#include <tbb/parallel_for.h>
-
 #include <algorithm>
 #include <functional>
+
+#include "calibrate/side_by_side.hpp"
 
 namespace kvarbo {
 
@@ -23,7 +23,7 @@ Eigen::VectorXd History::implausibility(const Eigen::MatrixXd& x) const {
   for (const auto& wave : waves_) {
     if (wave.size() <= misses_) continue;
     Eigen::MatrixXd each(static_cast<Eigen::Index>(wave.size()), x.rows());
-    tbb::parallel_for(std::size_t{0}, wave.size(), [&](std::size_t n) { each.row(static_cast<Eigen::Index>(n)) = wave[n].implausibility(x).transpose(); });
+    side_by_side(wave.size(), [&](std::size_t n) { each.row(static_cast<Eigen::Index>(n)) = wave[n].implausibility(x).transpose(); });
     for (Eigen::Index i = 0; i < x.rows(); ++i) {
       auto column = each.col(i);
       std::nth_element(column.data(), column.data() + misses_, column.data() + column.size(), std::greater<>());

@@ -1,18 +1,10 @@
 #include "calibrate/trials.hpp"
 
 #include <fmt/format.h>
-#include <tbb/parallel_for.h>
-#include <tbb/task_arena.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
-#include <exception>
-#include <limits>
-#include <mutex>
 
-#include "analysis/paired.hpp"
-#include "core/handover.hpp"
 #include "core/suggest.hpp"
 #include "engine/experiment.hpp"
 #include "sweep/sweep.hpp"
@@ -148,50 +140,6 @@ std::vector<std::vector<double>> Trials::play(const std::vector<double>& numbers
   std::vector<std::vector<double>> values;
   with_threads(threads_, [&] { values = play_here(numbers); });
   return values;
-}
-
-PlayedPoints Trials::play_points(const Eigen::MatrixXd& places, const PointsDone& told) const {
-  const auto targets = static_cast<Eigen::Index>(calibration_.targets.size());
-  PlayedPoints played{places, Eigen::MatrixXd(places.rows(), targets), Eigen::MatrixXd(places.rows(), targets)};
-  std::atomic<Eigen::Index> next = 0;
-  std::size_t done = 0;
-  std::mutex one_at_a_time;
-  std::exception_ptr failure;
-  const auto play_one = [&](Eigen::Index i) {
-    std::vector<double> numbers;
-    for (std::size_t k = 0; k < free_.size(); ++k) numbers.push_back(free_[k].at(places(i, static_cast<Eigen::Index>(k))));
-    const auto values = play_here(numbers);
-    const std::lock_guard lock(one_at_a_time);
-    for (Eigen::Index t = 0; t < targets; ++t) {
-      const std::vector<double>& runs = values[static_cast<std::size_t>(t)];
-      played.mean(i, t) = mean_interval(runs).mean;
-      played.noise(i, t) = sample_variance(runs) / static_cast<double>(runs.size());
-    }
-    if (told) told(++done, static_cast<std::size_t>(places.rows()));
-  };
-  const auto work = [&] {
-    for (Eigen::Index i = next++; i < places.rows(); i = next++) {
-      try {
-        play_one(i);
-      } catch (...) {
-        const std::lock_guard lock(one_at_a_time);
-        if (!failure) failure = std::current_exception();
-        next = places.rows();
-      }
-    }
-  };
-  with_threads(threads_, [&] {
-    // A thread that waits for the runs of its point plays no other point meanwhile; one that finds no point left helps the others.
-    hand_over();
-    tbb::parallel_for(0, threads_, [&](int) {
-      take_over();
-      tbb::this_task_arena::isolate(work);
-      hand_over();
-    }, tbb::simple_partitioner());
-    take_over();
-  });
-  if (failure) std::rethrow_exception(failure);
-  return played;
 }
 
 }  // namespace kvarbo

@@ -1,13 +1,13 @@
 #include "calibrate/waves.hpp"
 
 #include <fmt/format.h>
-#include <tbb/parallel_for.h>
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <optional>
 
+#include "calibrate/side_by_side.hpp"
 #include "sweep/unit_points.hpp"
 
 namespace kvarbo {
@@ -69,7 +69,7 @@ class Waves {
     std::vector<EmulatorReport> reports(fitted.size());
     std::vector<std::vector<Index>> rows;
     for (const std::size_t t : fitted) rows.push_back(usable(t, inside));
-    tbb::parallel_for(std::size_t{0}, fitted.size(), [&](std::size_t n) { made[n] = emulate(fitted[n], rows[n], reports[n]); });
+    side_by_side(fitted.size(), [&](std::size_t n) { made[n] = emulate(fitted[n], rows[n], reports[n]); });
     std::vector<EmulatedFigure> wave;
     for (auto& figure : made) wave.push_back(std::move(*figure));
     match_.waves.push_back({std::move(reports), 1});
@@ -122,7 +122,7 @@ Expected expected_at(const HistoryMatch& match, const MatrixXd& points) {
   const auto& figures = match.history.last();
   const VectorXd implausible = match.history.implausibility(points);
   Expected e{MatrixXd(points.rows(), static_cast<Index>(figures.size())), MatrixXd(points.rows(), static_cast<Index>(figures.size()))};
-  tbb::parallel_for(std::size_t{0}, figures.size(), [&](std::size_t n) {
+  side_by_side(figures.size(), [&](std::size_t n) {
     const Prediction p = figures[n].predict(points);
     e.mean.col(static_cast<Index>(n)) = p.mean;
     e.variance.col(static_cast<Index>(n)) = p.variance;
