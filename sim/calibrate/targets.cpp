@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "scenario/entry.hpp"
@@ -17,6 +18,19 @@ std::vector<std::string> words(Entry& entry, const std::string& key) {
   return list;
 }
 
+// How well it is known: a standard deviation, or a 95 % range.
+void read_spread(Entry& entry, Target& t) {
+  if (!entry.has("spread")) {
+    t.low = entry.needed_number("low", any_number);
+    t.high = entry.needed_number("high", any_number);
+    return;
+  }
+  const double half = entry.number("spread", positive, 1) * deviations_in_range / 2;
+  t.low = t.value - half;
+  t.high = t.value + half;
+  if (entry.has("low") || entry.has("high")) entry.fault("spread", "a target has a spread (a standard deviation) or low and high (a 95 % range), not both");
+}
+
 Target read_target(Context& context, const Value& table, const std::filesystem::path& folder) {
   Entry entry(context, table, "target");
   Target t;
@@ -30,8 +44,8 @@ Target read_target(Context& context, const Value& table, const std::filesystem::
   t.per = words(entry, "per");
   t.times = entry.number("times", any_number, 1);
   t.value = entry.needed_number("value", any_number);
-  t.low = entry.needed_number("low", any_number);
-  t.high = entry.needed_number("high", any_number);
+  read_spread(entry, t);
+  t.discrepancy = entry.number("discrepancy", not_negative, 0);
   t.fitted = entry.flag("fit", true);
   if (t.of.empty()) entry.fault("of", "a target needs of = [ … ], the figures whose sum must meet it");
   if (!(t.low <= t.value && t.value <= t.high && t.low < t.high))
@@ -40,12 +54,22 @@ Target read_target(Context& context, const Value& table, const std::filesystem::
   return t;
 }
 
+void note_doubles(Context& context, const Calibration& calibration) {
+  for (std::size_t n = 0; n < calibration.targets.size(); ++n)
+    for (std::size_t m = 0; m < n; ++m)
+      if (calibration.targets[n].id == calibration.targets[m].id) context.fault(calibration.targets[n].where, fmt::format("there are two targets \"{}\"", calibration.targets[n].id));
+  for (std::size_t n = 0; n < calibration.free.size(); ++n)
+    if (std::count(calibration.free.begin(), calibration.free.begin() + static_cast<std::ptrdiff_t>(n), calibration.free[n]) > 0)
+      context.fault(calibration.free_where, fmt::format("the free number \"{}\" is named twice", calibration.free[n]));
+}
+
 }  // namespace
 
 Calibration read_calibration(const std::string& path) {
   const Value root = parse_toml(read_text(path), path);
   Context context;
   Calibration calibration;
+  calibration.file = path;
   Entry file(context, root, "calibration");
   if (const auto format = file.number("format", whole_number); !format || *format != 1) file.fault("format", "a calibration file begins with format = 1");
   calibration.free = words(file, "free");
@@ -53,6 +77,7 @@ Calibration read_calibration(const std::string& path) {
   file.find("target");
   file.finish();
   for (const Value* table : section(context, root, "target")) calibration.targets.push_back(read_target(context, *table, std::filesystem::path(path).parent_path()));
+  note_doubles(context, calibration);
   if (calibration.targets.empty()) context.fault(root.where, "there is nothing to meet; write [[target]]");
   if (!context.faults.empty()) throw InvalidScenario(std::move(context.faults));
   return calibration;

@@ -2,20 +2,27 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
+#include <filesystem>
 #include <iostream>
-#include <thread>
+#include <memory>
 
 #include "calibrate/fit.hpp"
+#include "calibrate/posterior_files.hpp"
+#include "calibrate/posterior_text.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
+#include "cli/progress_line.hpp"
 #include "core/fault.hpp"
 #include "record/part_file.hpp"
 
 namespace kvarbo {
 namespace {
 
-constexpr const char* usage = "kvarbo calibrate FILE [--rounds N] [--replications N] [--threads N] [--out VALUES.toml]";
+constexpr const char* usage =
+    "kvarbo calibrate FILE [--replications N] [--threads N]\n"
+    "       kvarbo calibrate FILE --rounds N [--out VALUES.toml] …\n"
+    "       kvarbo calibrate FILE --waves N [--points N] [--posterior N] [--misses N] [--design-seed N] [--out PREFIX] [--quiet] …";
+constexpr const char* of_waves[] = {"points", "posterior", "misses", "design-seed", "quiet"};
 
 bool met(const Target& t, const Estimate& model) { return model.mean >= t.low && model.mean <= t.high; }
 
@@ -46,34 +53,100 @@ std::string numbers_table(const Fit& fit) {
 }
 
 // What a scenario that includes the fitted one writes to have the fitted numbers.
-void write_values(const std::string& path, const Fit& fit) {
-  PartFile part(path);
-  std::ofstream out(part.path());
-  out << "[set]\n";
-  for (const Fitted& f : fit.free) out << fmt::format("\"evidence.{}.value\" = {:.6g}\n", f.id, f.after);
-  out.close();
-  if (!out) throw FileError(fmt::format("cannot write {}", path));
-  part.commit();
+std::string values_text(const Fit& fit) {
+  std::string text = "[set]\n";
+  for (const Fitted& f : fit.free) text += fmt::format("\"evidence.{}.value\" = {:.6g}\n", f.id, f.after);
+  return text;
+}
+
+int whole_option(const options::variables_map& given, const char* name, std::uint64_t low, std::uint64_t high) { return static_cast<int>(whole(given[name].as<std::string>(), std::string("--") + name, low, high)); }
+
+// A compass search, or a comparison alone.
+void search(const Calibration& calibration, const options::variables_map& given) {
+  const int rounds = given.count("rounds") ? whole_option(given, "rounds", 0, 1000000) : 0;
+  if (given.count("out") && rounds == 0) throw UsageError("--out goes with --rounds or --waves; a comparison is printed");
+  if (given.count("out")) PartFile writable(given["out"].as<std::string>());  // a place that cannot be written is told before anything is played
+  const Fit result = fit(calibration, {whole_option(given, "replications", 1, 1000000), threads_of(given), rounds});
+  std::cout << targets_table(calibration, result);
+  if (rounds > 0) std::cout << numbers_table(result);
+  std::cout << std::flush;
+  if (given.count("out")) write_whole(given["out"].as<std::string>(), values_text(result));
+}
+
+// The files of a posterior, known to be writable, and not what the calibration rests on.
+void check_names(const std::vector<std::string>& names, const Calibration& calibration, const Trials& trials) {
+  std::vector<std::string> inputs = trials.scenarios();
+  inputs.push_back(calibration.file);
+  for (const std::string& name : names) {
+    std::error_code not_there;
+    for (const std::string& input : inputs)
+      if (std::filesystem::equivalent(name, input, not_there)) throw UsageError(fmt::format("--out would replace {}, which the calibration reads; name another", input));
+    PartFile writable(name);
+  }
+}
+
+WaveSettings settings_of(const options::variables_map& given, const Calibration& calibration, const Trials& trials) {
+  const auto free = static_cast<Eigen::Index>(trials.free().size());
+  const auto fitted = static_cast<std::size_t>(std::count_if(calibration.targets.begin(), calibration.targets.end(), [](const Target& t) { return t.fitted; }));
+  if (free == 0) throw InvalidScenario({{calibration.free_where, "nothing is free; write free = [ … ], entries of the ledger with a range"}});
+  if (fitted == 0) throw InvalidScenario({{calibration.targets.front().where, "all targets are held back; one at least must be without fit = false"}});
+  WaveSettings s;
+  s.waves = whole_option(given, "waves", 1, 100);
+  s.points = given.count("points") ? whole_option(given, "points", 1, 100000) : std::max(10 * free, fewest_points(free));
+  if (s.points < fewest_points(free)) throw UsageError(fmt::format("--points is {}; {} free numbers need {} at least", s.points, free, fewest_points(free)));
+  s.misses = static_cast<std::size_t>(whole_option(given, "misses", 0, 1000));
+  if (s.misses >= fitted) throw UsageError(fmt::format("--misses is {}, of {} targets to calibrate with; one at least must not be missed", s.misses, fitted));
+  s.seed = whole(given["design-seed"].as<std::string>(), "--design-seed", 0, 9000000000000000);
+  s.cloud = std::max<Eigen::Index>({s.cloud, s.points, whole_option(given, "posterior", 2, 100000)});
+  return s;
+}
+
+// Waves of history matching, then the posterior.
+void find(const Calibration& calibration, const options::variables_map& given) {
+  const int replications = whole_option(given, "replications", 1, 1000000), threads = threads_of(given);
+  if (replications < 2) throw UsageError("--waves needs two --replications at least, to know how much is luck");
+  const std::string prefix = given.count("out") ? given["out"].as<std::string>() : "";
+  if (given.count("out") && std::filesystem::path(prefix).filename().empty()) throw UsageError(fmt::format("--out is \"{}\"; name what the files' names begin with, such as results/stockholm", prefix));
+  const Trials trials(calibration, replications, threads);
+  const WaveSettings settings = settings_of(given, calibration, trials);
+  if (!prefix.empty()) check_names(posterior_file_names(prefix, trials), calibration, trials);
+  std::unique_ptr<ProgressLine> line;
+  std::string shown;
+  const Posterior posterior = find_posterior(trials, calibration, settings, whole_option(given, "posterior", 2, 100000), threads, [&](const std::string& what, std::size_t done, std::size_t all) {
+    if (shown != what) line.reset(), line = std::make_unique<ProgressLine>(given.count("quiet") > 0, what), shown = what;
+    line->tell({static_cast<std::int64_t>(done), static_cast<std::int64_t>(all), 0});
+  });
+  line.reset();
+  std::cout << waves_text(calibration, posterior.match) << std::flush;
+  if (posterior.match.empty) {
+    if (!prefix.empty()) write_whole(prefix + "-points.csv", points_csv(calibration, trials.free(), posterior.match.played));
+    throw InvalidScenario({{calibration.free_where, why_empty(calibration, posterior.match)}});
+  }
+  std::cout << "\n" << posterior_text(calibration, trials.free(), posterior) << std::flush;
+  if (prefix.empty()) return;
+  for (const TextFile& f : posterior_files(prefix, calibration, trials, posterior, replications)) write_whole(f.name, f.text);
 }
 
 }  // namespace
 
 void calibrate_command(const Arguments& arguments) {
   options::options_description known("options");
-  const int cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
-  known.add_options()("rounds", options::value<int>()->default_value(0), "how often every free number is tried; 0 only compares")(
-      "replications", options::value<int>()->default_value(8), "of each run")("threads", options::value<int>()->default_value(cores), "how many threads work")(
-      "out", options::value<std::string>(), "writes the fitted numbers, as a [set]");
+  const auto number = [](const char* fallback) { return options::value<std::string>()->default_value(fallback); };
+  known.add_options()("replications", number("8"), "of each run")("threads", options::value<std::string>(), "how many threads work; default: one a core. Results do not depend on it")(
+      "rounds", options::value<std::string>(), "a compass search for the best values, which tries every free number so often")(
+      "waves", options::value<std::string>(), "at most so many waves of history matching, then the posterior of the free numbers")(
+      "points", options::value<std::string>(), "of each wave; default: ten for each free number")("posterior", number("200"), "points of the posterior, which are played")(
+      "misses", number("0"), "targets that each point may miss")("design-seed", number("1"), "of the points of the waves and the posterior")(
+      "out", options::value<std::string>(), "with --rounds: writes the fitted numbers, as a [set]; with --waves: what the names of the files written begin with")(
+      "quiet", "no progress line");
   const auto given = parse_options(arguments, known, usage);
   if (asked_for_help(given, known, usage)) return;
-  const Effort effort{given["replications"].as<int>(), given["threads"].as<int>(), given["rounds"].as<int>()};
-  if (effort.replications < 1 || effort.threads < 1 || effort.rounds < 0) throw UsageError("--replications and --threads must be at least 1, --rounds at least 0");
+  if (given.count("waves") && given.count("rounds")) throw UsageError("--waves and --rounds are two ways; choose one");
+  for (const char* name : of_waves)
+    if (!given.count("waves") && given.count(name) && !given[name].defaulted()) throw UsageError(fmt::format("--{} goes with --waves", name));
   const Calibration calibration = read_calibration(file_of(given, usage));
-  const Fit result = fit(calibration, effort);
-  std::cout << targets_table(calibration, result);
-  if (effort.rounds > 0) std::cout << numbers_table(result);
-  std::cout << std::flush;
-  if (given.count("out")) write_values(given["out"].as<std::string>(), result);
+  if (given.count("waves")) find(calibration, given);
+  else search(calibration, given);
 }
 
 }  // namespace kvarbo

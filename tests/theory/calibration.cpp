@@ -124,7 +124,7 @@ source = "none"
 )";
   const std::string at = "calibration.toml:23:1: " + (folder / "two_states.toml");
   CHECK(told(wrong) == at + " has no figure \"state.use.abstinant\", did you mean \"state.use.abstinent\"?\n" + at +
-                           " has no figure \"waits.x\", did you mean \"wait.\"?\n" + at + " has no policy \"bas\", did you mean \"base\"?\n");
+                           " has no figure \"waits.x\"\n" + at + " has no policy \"bas\", did you mean \"base\"?\n");
   Calibration other = two_targets(folder);
   other.free = {"recovry"};
   CHECK_THROWS_AS(fit(other, {1, 1, 0}), InvalidScenario);

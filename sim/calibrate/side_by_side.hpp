@@ -1,0 +1,24 @@
+#pragma once
+// Independent work on several things at once.
+
+#include <tbb/parallel_for.h>
+
+#include <cstddef>
+
+#include "core/handover.hpp"
+
+namespace kvarbo {
+
+/// Calls work(n) for each n below `count`, with the threads that work already where it is called from.
+template <class Work>
+void side_by_side(std::size_t count, const Work& work) {
+  hand_over();
+  tbb::parallel_for(std::size_t{0}, count, [&](std::size_t n) {
+    take_over();
+    work(n);
+    hand_over();
+  });
+  take_over();
+}
+
+}  // namespace kvarbo
