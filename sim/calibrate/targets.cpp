@@ -58,9 +58,6 @@ void note_doubles(Context& context, const Calibration& calibration) {
   for (std::size_t n = 0; n < calibration.targets.size(); ++n)
     for (std::size_t m = 0; m < n; ++m)
       if (calibration.targets[n].id == calibration.targets[m].id) context.fault(calibration.targets[n].where, fmt::format("there are two targets \"{}\"", calibration.targets[n].id));
-  for (std::size_t n = 0; n < calibration.free.size(); ++n)
-    if (std::count(calibration.free.begin(), calibration.free.begin() + static_cast<std::ptrdiff_t>(n), calibration.free[n]) > 0)
-      context.fault(calibration.free_where, fmt::format("the free number \"{}\" is named twice", calibration.free[n]));
 }
 
 }  // namespace

@@ -231,7 +231,7 @@ void read_processes(Context& context, const Value& root, Spec& spec) {
     p.id = entry.id();
     p.where = table->where;
     read_titles(entry, p);
-    entry.texts("states");
+    entry.texts("states", true);  // their names are told apart where they are indexed
     p.states.resize(states.size());
     for (const auto& [name, i] : states)
       if (i < p.states.size()) p.states[i] = name;

@@ -120,7 +120,7 @@ TEST_CASE("what a calibration cannot be is told at its place", "[cli][calibrate]
     CHECK(village.folder.names() == inputs);
   };
   told("free = [\"housed_per_day\", \"lost_per_day\"]", "", "nothing is free; write free = [ … ]");
-  told("[\"housed_per_day\", \"lost_per_day\"]", "[\"lost_per_day\", \"lost_per_day\"]", "known.toml:2:8: the free number \"lost_per_day\" is named twice");
+  told("[\"housed_per_day\", \"lost_per_day\"]", "[\"lost_per_day\", \"lost_per_day\"]", "known.toml:2:25: free names \"lost_per_day\" twice; name it once");
   told("\"housed_per_day\"", "\"housd_per_day\"", "known.toml:2:8: no scenario has an evidence \"housd_per_day\" with a range to fit it in, did you mean \"housed_per_day\"?");
   told("spread = 5", "spread = 0", "known.toml:9:10: spread is 0; it must be a number above 0");
   told("spread = 5", "spread = 5\nlow = 1", "known.toml:9:10: a target has a spread (a standard deviation) or low and high (a 95 % range), not both");
