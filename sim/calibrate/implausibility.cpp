@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <functional>
 
-#include "calibrate/side_by_side.hpp"
+#include "engine/side_by_side.hpp"
 
 namespace kvarbo {
 

@@ -7,7 +7,7 @@
 #include <limits>
 #include <optional>
 
-#include "calibrate/side_by_side.hpp"
+#include "engine/side_by_side.hpp"
 #include "sweep/unit_points.hpp"
 
 namespace kvarbo {

@@ -1,16 +1,15 @@
 #include "engine/experiment.hpp"
 
 #include <tbb/global_control.h>
-#include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
 #include <cmath>
 #include <map>
 #include <mutex>
 
-#include "core/handover.hpp"
 #include "engine/outcomes.hpp"
 #include "engine/recorded_times.hpp"
+#include "engine/side_by_side.hpp"
 
 namespace kvarbo {
 
@@ -70,19 +69,6 @@ std::vector<std::vector<Branch>> trees_of(const std::vector<PolicyPlans>& plans)
   for (auto& [until, policies] : parting) trees[0].push_back({until, std::move(policies)});
   if (trees[0].empty()) trees.erase(trees.begin());
   return trees;
-}
-
-// Calls f(0) … f(count - 1), side by side.
-template <class F>
-void side_by_side(std::size_t count, F&& f) {
-  const auto one = [&](std::size_t i) {
-    take_over();
-    f(i);
-    hand_over();
-  };
-  hand_over();
-  tbb::parallel_for(std::size_t{0}, count, one, tbb::simple_partitioner());
-  take_over();
 }
 
 class Player {

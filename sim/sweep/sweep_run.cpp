@@ -1,6 +1,5 @@
 #include "sweep/sweep_run.hpp"
 
-#include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
 #include <atomic>
@@ -8,8 +7,8 @@
 #include <memory>
 #include <mutex>
 
-#include "core/handover.hpp"
 #include "engine/experiment.hpp"
+#include "engine/side_by_side.hpp"
 
 namespace kvarbo {
 namespace {
@@ -94,13 +93,7 @@ void play_pieces(const Sweep& sweep, const Parts& parts, int threads, const Next
   Pieces pieces(sweep, parts, next, listener);
   with_threads(threads, [&] {
     // A thread that waits for the runs of its point plays no other point meanwhile; one that finds no piece left helps the others.
-    hand_over();
-    tbb::parallel_for(0, threads, [&](int) {
-      take_over();
-      tbb::this_task_arena::isolate([&] { pieces.work(); });
-      hand_over();
-    }, tbb::simple_partitioner());
-    take_over();
+    side_by_side(static_cast<std::size_t>(threads), [&](std::size_t) { tbb::this_task_arena::isolate([&] { pieces.work(); }); });
   });
   pieces.tell_failure();
 }

@@ -9,7 +9,7 @@
 
 namespace kvarbo {
 
-/// Calls work(n) for each n below `count`, with the threads that work already where it is called from.
+/// Calls work(n) for each n below `count`, with the threads that work already where it is called from; each is a task of its own.
 template <class Work>
 void side_by_side(std::size_t count, const Work& work) {
   hand_over();
@@ -17,7 +17,7 @@ void side_by_side(std::size_t count, const Work& work) {
     take_over();
     work(n);
     hand_over();
-  });
+  }, tbb::simple_partitioner());
   take_over();
 }
 
