@@ -12,12 +12,13 @@ namespace kvarbo {
 /// Calls work(n) for each n below `count`, with the threads that work already where it is called from; each is a task of its own.
 template <class Work>
 void side_by_side(std::size_t count, const Work& work) {
-  hand_over();
-  tbb::parallel_for(std::size_t{0}, count, [&](std::size_t n) {
+  const auto one = [&](std::size_t n) {  // made before it is handed over
     take_over();
     work(n);
     hand_over();
-  }, tbb::simple_partitioner());
+  };
+  hand_over();
+  tbb::parallel_for(std::size_t{0}, count, one, tbb::simple_partitioner());
   take_over();
 }
 
