@@ -22,12 +22,13 @@ Scenario care_queue(std::int64_t clients) {
 void care_queue_year(benchmark::State& state) {
   const Scenario scenario = care_queue(state.range(0));
   const Dimensions dimensions = dimensions_of(scenario);
-  const PolicyPlans plans = compile(scenario, std::vector<std::size_t>{0}, dimensions)[0];
+  const AreaPlans plans = compile(scenario, std::vector<std::size_t>{0}, dimensions)[0];
   const tbb::global_control threads(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(state.range(1)));
+  const Processes alone;
   std::uint32_t replication = 0;
   double bytes = 0;
   for (auto _ : state) {
-    Simulation simulation(plans, {1, 1, replication++}, {});
+    System simulation(plans, {1, 1, replication++}, {}, alone);
     benchmark::DoNotOptimize(simulation.run());
     bytes = static_cast<double>(simulation.bytes());
   }

@@ -33,8 +33,10 @@ void check_command(const Arguments& arguments) {
   const Scenario scenario = load_scenario(file);
   const Spec& spec = scenario.base;
   std::int64_t clients = 0;
-  for (const InitialGroup& group : spec.initial) clients += group.count;
-  std::cout << fmt::format("ok: {}: {}, {}, {}, {}, {:g} days in steps of {:g}\n", spec.id, number(static_cast<std::size_t>(clients), "client", "clients"),
+  for (const Spec* area : scenario.played())
+    for (const InitialGroup& group : area->initial) clients += group.count;
+  const std::string areas = scenario.areas.empty() ? "" : " in " + number(scenario.areas.size(), "area", "areas");
+  std::cout << fmt::format("ok: {}: {}{}, {}, {}, {}, {:g} days in steps of {:g}\n", spec.id, number(static_cast<std::size_t>(clients), "client", "clients"), areas,
                            number(spec.services.size(), "service", "services"), number(spec.routes.size(), "route", "routes"),
                            number(scenario.policies.size(), "policy", "policies"), spec.time.horizon_days, spec.time.step_days);
 }

@@ -3,6 +3,7 @@
 #include <iostream>
 #include <map>
 
+#include "analysis/by_area.hpp"
 #include "analysis/by_group.hpp"
 #include "analysis/by_year.hpp"
 #include "analysis/comparison_text.hpp"
@@ -15,11 +16,11 @@ namespace kvarbo {
 namespace {
 
 constexpr const char* usage =
-    "kvarbo compare F.h5 [--baseline POLICY] [--outcome a,b] [--by year|ATTRIBUTE[,ATTRIBUTE…]] [--format table|csv|json|md]";
+    "kvarbo compare F.h5 [--baseline POLICY] [--outcome a,b] [--by year|area|ATTRIBUTE[,ATTRIBUTE…]] [--format table|csv|json|md]";
 
 ExperimentOutcomes outcomes_of(const options::variables_map& given) {
   const std::string file = file_of(given, usage), by = given["by"].as<std::string>();
-  ExperimentOutcomes outcomes = by.empty() ? read_outcomes(file) : by == "year" ? read_by_year(file) : read_by_group(file, by);
+  ExperimentOutcomes outcomes = by.empty() ? read_outcomes(file) : by == "year" ? read_by_year(file) : by == "area" ? read_by_area(file) : read_by_group(file, by);
   if (!given.count("outcome")) return outcomes;
   return outcomes.only(words_of(given["outcome"].as<std::string>()));
 }
@@ -41,7 +42,7 @@ void compare_command(const Arguments& arguments) {
   options::options_description known("options");
   known.add_options()("baseline", options::value<std::string>()->default_value(""), "the policy that the others are compared with; default: the first")(
       "outcome", options::value<std::string>(), "only these outcomes, separated by commas")(
-      "by", options::value<std::string>()->default_value(""), "by year, from the recorded series; or by attributes at entry, for instance sex or sex,age:30:50, from recorded events (--trajectories all)")(
+      "by", options::value<std::string>()->default_value(""), "by year, from the recorded series; by area, where the scenario has areas; or by attributes at entry, for instance sex or sex,age:30:50, from recorded events (--trajectories all)")(
       "format", options::value<std::string>()->default_value("table"), "table, csv, json or md");
   const auto given = parse_options(arguments, known, usage);
   if (asked_for_help(given, known, usage)) return;

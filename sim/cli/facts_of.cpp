@@ -26,6 +26,16 @@ double room_of(const Service& s, double day) {
   return 0;
 }
 
+// The same in all areas together.
+void add_rooms(std::vector<double>& out, const std::vector<const Spec*>& areas, double day) {
+  for (std::size_t s = 0; s < areas[0]->services.size(); ++s) {
+    const Service& service = areas[0]->services.at_index(s);
+    double room = 0;
+    for (const Spec* area : areas) room += room_of(area->services.at_index(s), day);
+    out.push_back(service.shared ? room_of(service, day) : room);
+  }
+}
+
 template <class Named>
 void add_term(std::vector<Label>& out, const char* kind, const Named& named) {
   out.push_back({std::string(kind) + "." + named.id, named.title, "", named.title_sv});
@@ -111,7 +121,7 @@ ScenarioFacts facts_of(const Scenario& scenario, const Experiment& experiment) {
     facts.policy_from_day.push_back(policy.from_day);
     for (const Spec* spec : {&base, &policy.spec}) {
       add_by_service(facts.stable, *spec, [](const Service& s) { return s.has_tag("stable"); });
-      for (const Service& s : spec->services) facts.room.push_back(room_of(s, base.time.horizon_days));
+      add_rooms(facts.room, spec == &base ? scenario.played() : policy.played(), base.time.horizon_days);
       add_by_service(facts.keeps_place, *spec, [](const Service& s) { return s.hold_days > 0 && !s.visit; });
     }
   }

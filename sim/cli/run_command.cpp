@@ -10,6 +10,7 @@
 #include "cli/progress_line.hpp"
 #include "core/suggest.hpp"
 #include "engine/experiment.hpp"
+#include "ranks/ranks.hpp"
 #include "record/provenance_of.hpp"
 #include "record/result_file.hpp"
 
@@ -70,7 +71,7 @@ Tracing tracing_of(const std::string& text) {
   throw UsageError(fmt::format("--trajectories is \"{}\"; it must be none, sample:N or all", text));
 }
 
-Experiment experiment_of(const options::variables_map& given, const Scenario& scenario) {
+Experiment experiment_of(const options::variables_map& given, const Scenario& scenario, const Ranks& ranks) {
   Experiment e;
   constexpr std::uint64_t most_seed = std::numeric_limits<std::int64_t>::max();
   const auto number = [&](const char* name, std::uint64_t low, std::uint64_t high) { return whole(given[name].as<std::string>(), std::string("--") + name, low, high); };
@@ -82,7 +83,8 @@ Experiment experiment_of(const options::variables_map& given, const Scenario& sc
   }
   if (given.count("population-seed")) e.run.population_seed = number("population-seed", 0, most_seed);
   if (given.count("replications")) e.run.replications = static_cast<int>(number("replications", 1, 1'000'000));
-  e.threads = threads_of(given);
+  e.threads = threads_of(given, ranks.count());
+  e.processes = {static_cast<std::size_t>(ranks.rank()), static_cast<std::size_t>(ranks.count()), [&ranks](const std::string& own) { return ranks.all_gather(own); }};
   e.tracing = tracing_of(given["trajectories"].as<std::string>());
   return e;
 }
@@ -108,18 +110,26 @@ void run_command(const Arguments& arguments) {
   if (asked_for_help(given, known, usage)) return;
   const std::string file = file_of(given, usage);
   const std::vector<Override> overrides = overrides_of(given);
-  const Scenario scenario = load_scenario(file, overrides);
-  const Experiment experiment = experiment_of(given, scenario);
+  const Ranks ranks;
+  Scenario scenario;
+  ranks.first_alone([&] { scenario = load_scenario(file, overrides); });  // what is wrong is told once
+  if (ranks.rank() > 0) scenario = load_scenario(file, overrides);
+  if (ranks.count() > 1 && scenario.areas.empty()) throw UsageError("several processes were started, but the scenario has no [[area]] to share out among them; run it with one, or play a sweep");
+  const Experiment experiment = experiment_of(given, scenario, ranks);
   const bool trajectories = experiment.tracing.whom != Tracing::Whom::nobody;
-  ResultFile out(out_path(given, scenario), layout_of(scenario, experiment), provenance_of(scenario, experiment.run, command_line("run", arguments), overrides), trajectories,
+  std::optional<ResultFile> out;
+  if (ranks.rank() == 0)
+    out.emplace(out_path(given, scenario), layout_of(scenario, experiment), provenance_of(scenario, experiment.run, command_line("run", arguments), overrides), trajectories,
                  facts_of(scenario, experiment));
   const std::size_t policies = experiment.policies.size();
-  ProgressLine line(given.count("quiet") > 0, fmt::format("runs ({} {} × {} replications)", policies, policies == 1 ? "policy" : "policies", experiment.run.replications));
+  ProgressLine line(given.count("quiet") > 0 || ranks.rank() > 0, fmt::format("runs ({} {} × {} replications)", policies, policies == 1 ? "policy" : "policies", experiment.run.replications));
   Listener listener;
-  listener.finished = [&](RunResult&& run) { out.add(run); };
+  listener.finished = [&](RunResult&& run) {
+    if (out) out->add(run);
+  };
   if (line.shown()) listener.progress = [&](const Progress& p) { line.tell(p); };
   play(scenario, experiment, listener);
-  out.finish();
+  if (out) out->finish();
 }
 
 }  // namespace kvarbo

@@ -10,6 +10,20 @@ bool sooner(const Leaver& a, const Leaver& b) {
   return a.draw != b.draw ? a.draw < b.draw : a.who < b.who;
 }
 
+// Which of the other areas a move leads to; this one if there is none.
+std::size_t destination_of(const MovePlan& move, std::size_t here, std::uint64_t key, Ticks at) {
+  double others = 0;
+  for (std::size_t a = 0; a < move.to.size(); ++a) others += a == here ? 0 : move.to[a];
+  std::size_t last = here;
+  double left = others * uniform_at(key, move.purpose, at, event_draws);
+  for (std::size_t a = 0; a < move.to.size(); ++a) {
+    if (a == here || move.to[a] <= 0) continue;
+    last = a;
+    if ((left -= move.to[a]) < 0) break;
+  }
+  return last;
+}
+
 }  // namespace
 
 void Allocation::plan_changed() {
@@ -90,7 +104,7 @@ void Allocation::run(Rooms& rooms, Ticks at) {
   drop_stale();
   place_leavers(rooms, at);
   for (std::size_t s = 0; s < queues_.size(); ++s)
-    if (!queues_[s].empty()) serve(ServiceId(s), rooms, at);
+    if (!queues_[s].empty() && !world_.plan->services.at_index(s).shared) serve(ServiceId(s), rooms, at);
   for (const auto& team : teams_) team->own.changes().in_allocation(false);
 }
 
@@ -125,7 +139,7 @@ void Allocation::place_leaver(const Leaver& leaver, Rooms& rooms, Ticks at) {
   std::size_t n = 0;
   while (n + 1 < to.size() && to[n].index() < services && (!rooms.free(to[n]) || c.barred(to[n], at))) ++n;
   if (to[n].index() >= services) {
-    changes.leave_system(i, to[n], at);
+    leave(leaver, to[n], at);
   } else {
     rooms.take(to[n]);
     changes.admit_to_place(i, to[n], false, at);
@@ -133,11 +147,54 @@ void Allocation::place_leaver(const Leaver& leaver, Rooms& rooms, Ticks at) {
   touch(leaver.who, at);
 }
 
-void Allocation::serve(ServiceId service, Rooms& rooms, Ticks at) {
-  if (!rooms.free(service)) return;
+// Out of the system, or to another area.
+void Allocation::leave(const Leaver& leaver, ServiceId built_in, Ticks at) {
+  Changes& changes = changes_of(leaver.who);
+  const std::uint32_t i = local(leaver.who);
+  const bool moves = leaver.move != no_move && built_in.index() == world_.plan->services.size();
+  const std::size_t to = moves ? destination_of(world_.plan->moves[leaver.move], world_.area, client(leaver.who).key(), at) : world_.area;
+  if (to == world_.area) return changes.leave_system(i, built_in, at);
+  departures_.push_back({to, world_.plan->moves[leaver.move].place, take_along(patch_of(leaver.who).block, i, at)});
+  changes.move_away(i, at);
+}
+
+void Allocation::put_in_order(ServiceId service, Ticks at) {
   Queue& queue = queues_[service.index()];
   if (moody_[service.index()]) queue.reorder([&](const Turn& t) { return stands(t); }, [&](const Turn& t, double) { return priority(t, at); });
   queue.put_in_order();
+}
+
+std::vector<Offer> Allocation::offers(ServiceId service, std::int64_t room, Ticks at) {
+  put_in_order(service, at);
+  Queue& queue = queues_[service.index()];
+  const bool is_place = world_.plan->services[service].is_place;
+  std::vector<Offer> offers;
+  aside_.clear();
+  while (!queue.empty() && room > 0) {
+    const Turn turn = *queue.next();
+    const double priority = queue.priority();
+    queue.pop();
+    if (!stands(turn)) continue;
+    aside_.emplace_back(priority, turn);  // it stays where it is until it is decided
+    if (is_place && has_moved(turn.who)) continue;
+    offers.push_back({priority, turn, fits(turn, at)});
+    if (offers.back().fits) --room;
+  }
+  queue.put_back(aside_);
+  return offers;
+}
+
+void Allocation::take_offer(const Offer& offer, Rooms& rooms, Ticks at) {
+  Changes& changes = changes_of(offer.turn.who);
+  changes.in_allocation(true);
+  take_turn(offer.turn, offer.fits, rooms, at);
+  changes.in_allocation(false);
+}
+
+void Allocation::serve(ServiceId service, Rooms& rooms, Ticks at) {
+  if (!rooms.free(service)) return;
+  put_in_order(service, at);
+  Queue& queue = queues_[service.index()];
   const bool is_place = world_.plan->services[service].is_place;
   aside_.clear();
   while (!queue.empty() && rooms.free(service)) {
@@ -147,7 +204,7 @@ void Allocation::serve(ServiceId service, Rooms& rooms, Ticks at) {
     queue.pop();
     if (!stands(turn)) continue;
     if (is_place && has_moved(turn.who)) aside_.emplace_back(priority, turn);
-    else take_turn(turn, rooms, at);
+    else take_turn(turn, fits(turn, at), rooms, at);
   }
   due_ = due_ || !aside_.empty();
   queue.put_back(aside_);
@@ -160,10 +217,14 @@ void Allocation::fetch_soon(const Queue& queue) const {
   if (const Turn* t = queue.next(8); t && stands(*t)) patch_of(t->who).block.fetch(local(t->who));
 }
 
-void Allocation::take_turn(const Turn& turn, Rooms& rooms, Ticks at) {
+bool Allocation::fits(const Turn& turn, Ticks at) const {
   const RoutePlan& route = world_.plan->routes[turn.route];
   const Client c = client(turn.who);
-  if (holds(c, route.at_admission, at) && !c.barred(route.to, at)) admit(turn, rooms, at);
+  return holds(c, route.at_admission, at) && !c.barred(route.to, at);
+}
+
+void Allocation::take_turn(const Turn& turn, bool fits, Rooms& rooms, Ticks at) {
+  if (fits) admit(turn, rooms, at);
   else changes_of(turn.who).refuse(local(turn.who), turn.route, at);
   touch(turn.who, at);
 }

@@ -2,13 +2,29 @@
 // The allocation: one fixed order decides who gets which room. Nothing here runs in parallel.
 
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "engine/queue.hpp"
 #include "engine/rooms.hpp"
 #include "engine/team.hpp"
+#include "population/traveller.hpp"
 
 namespace kvarbo {
+
+/// A turn in the queue of a shared service, as its area sees it.
+struct Offer {
+  double priority = 0;
+  Turn turn;
+  bool fits = false;  ///< whether the client meets what is asked of it; if not, it is refused
+};
+
+/// A client that moves to another area.
+struct Departure {
+  std::size_t to = 0;
+  ServiceId place;
+  Traveller who;
+};
 
 class Allocation {
  public:
@@ -25,17 +41,28 @@ class Allocation {
   /// Whether there is anything to decide.
   bool needed() const;
 
-  /// Leavers, then queues. `rooms` is as the schedules have it. Everyone who was changed is noted as touched.
+  /// Leavers, then queues, but for those of shared services. `rooms` is as the schedules have it. Everyone who was changed is noted as
+  /// touched.
   void run(Rooms& rooms, Ticks at);
+
+  /// The first turns in the queue of a shared service that may now be taken, as far as the one that fills its `room`.
+  std::vector<Offer> offers(ServiceId service, std::int64_t room, Ticks at);
+  /// Takes one of them.
+  void take_offer(const Offer& offer, Rooms& rooms, Ticks at);
+  /// Who has left for other areas since this was last asked.
+  std::vector<Departure> departures() { return std::exchange(departures_, {}); }
 
  private:
   void gather();
   void drop_stale();
   void place_leavers(Rooms& rooms, Ticks at);
   void place_leaver(const Leaver& leaver, Rooms& rooms, Ticks at);
+  void leave(const Leaver& leaver, ServiceId built_in, Ticks at);
   void serve(ServiceId service, Rooms& rooms, Ticks at);
+  void put_in_order(ServiceId service, Ticks at);
+  bool fits(const Turn& turn, Ticks at) const;
   void fetch_soon(const Queue& queue) const;
-  void take_turn(const Turn& turn, Rooms& rooms, Ticks at);
+  void take_turn(const Turn& turn, bool fits, Rooms& rooms, Ticks at);
   void admit(const Turn& turn, Rooms& rooms, Ticks at);
   bool stands(const Turn& turn) const;
   double priority(const Turn& turn, Ticks at) const;
@@ -56,6 +83,7 @@ class Allocation {
   std::vector<bool> moody_;  ///< by service: some priority depends on what holds now
   std::vector<Leaver> leavers_;
   std::vector<std::pair<double, Turn>> aside_;  ///< with their priorities
+  std::vector<Departure> departures_;
   Headcount total_;
   bool due_ = true;
 };

@@ -37,6 +37,8 @@ class Changes {
   void admit_to_support(std::uint32_t i, ServiceId support, Ticks at);
   void return_to_kept(std::uint32_t i, Ticks at);
   void leave_system(std::uint32_t i, ServiceId built_in, Ticks at);
+  /// It goes to another area, and counts no more here.
+  void move_away(std::uint32_t i, Ticks at);
   void refuse(std::uint32_t i, RouteId route, Ticks at);
   void withdraw(std::uint32_t i, RouteId route, Ticks at);
   void withdraw_all_to(std::uint32_t i, ServiceId service, Ticks at);
@@ -69,7 +71,8 @@ class Changes {
   void refer(std::uint32_t i, const std::vector<RouteId>& routes, Ticks at);
   void bar(std::uint32_t i, ServiceId service, Ticks length, Ticks at);
   void leave_by_then(std::uint32_t i, Ticks at);
-  void propose_leaving(std::uint32_t i, std::uint32_t destinations, Ticks at);
+  void propose_leaving(std::uint32_t i, std::uint32_t destinations, Ticks at, std::uint16_t move = no_move);
+  void cease_to_live_here(std::uint32_t i, Ticks at);
   void begin_support(std::uint32_t i, ServiceId support, Ticks until, Ticks at);
   void end_support(std::uint32_t i, ServiceId support, Ticks at);
   void set_place(std::uint32_t i, ServiceId place, Ticks at);

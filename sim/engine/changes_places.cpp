@@ -136,14 +136,27 @@ void Changes::leave_system(std::uint32_t i, ServiceId built_in, Ticks at) {
   --tally.population;
   for (std::size_t p = 0; p < plan().processes.size(); ++p) --tally.in_state[plan().processes.at_index(p).first_state + b.state(p, i)];
   if (dies) {
-    tally.alive.leave(discount_.until(at));
-    tally.utility[b.vital[i].utility].leave(discount_.until(at));
-    b.vital[i].utility = no_utility;
+    cease_to_live_here(i, at);
     if (discount_.counted(at)) ++tally.deaths;
   }
   b.drop_slots(i);
   if (dies) b.memory.clear(b.vital[i].memories);  // whoever left is still asked where it has been
   look_again(i, at);
+}
+
+void Changes::cease_to_live_here(std::uint32_t i, Ticks at) {
+  Block& b = patch_.block;
+  patch_.tally.alive.leave(discount_.until(at));
+  patch_.tally.utility[b.vital[i].utility].leave(discount_.until(at));
+  b.vital[i].utility = no_utility;
+}
+
+void Changes::move_away(std::uint32_t i, Ticks at) {
+  Block& b = patch_.block;
+  leave_system(i, ServiceId(plan().services.size()), at);
+  cease_to_live_here(i, at);
+  b.vital[i].place = static_cast<std::uint16_t>(plan().services.size() + 1);  // what is left behind does nothing more
+  b.memory.clear(b.vital[i].memories);
 }
 
 void Changes::turn_out(std::uint32_t i, Ticks at) {
@@ -159,12 +172,12 @@ void Changes::leave_by_then(std::uint32_t i, Ticks at) {
   propose_leaving(i, service.endings[n].destinations, at);
 }
 
-void Changes::propose_leaving(std::uint32_t i, std::uint32_t destinations, Ticks at) {
+void Changes::propose_leaving(std::uint32_t i, std::uint32_t destinations, Ticks at, std::uint16_t move) {
   Block& b = patch_.block;
   b.vital[i].stay_end = never;
   set_phase(i, Phase::leaving, at);
   static constexpr Purpose leaving = purpose_of("leaving");
-  patch_.leavers.push_back({at, bits_at(b.vital[i].key, leaving, at, event_draws)[0], b.number_of(i), &plan().destinations[destinations]});
+  patch_.leavers.push_back({at, bits_at(b.vital[i].key, leaving, at, event_draws)[0], b.number_of(i), &plan().destinations[destinations], move});
 }
 
 void Changes::end_place_stay(std::uint32_t i, Ticks at) {
@@ -196,7 +209,7 @@ void Changes::exit_place(std::uint32_t i, const ExitPlan& exit, Ticks at) {
     const ServiceId dead(plan().services.size() + 1);
     return leave_system(i, dead, at);
   }
-  propose_leaving(i, exit.destinations, at);
+  propose_leaving(i, exit.destinations, at, exit.move);
   bar(i, exit.service, exit.bar, at);
   refer(i, exit.refer, at);
   follow(i, exit.event, at);

@@ -38,6 +38,7 @@ Layout layout_of(const Scenario& scenario, const Experiment& experiment) {
   }
   for (const std::string& exit : dimensions.exits) layout.exits.push_back({exit, exit, ""});
   layout.outcomes = outcome_labels(spec);
+  for (const Area& area : scenario.areas) layout.areas.push_back({area.id, area.title, "", area.title_sv});
   for (const Process& p : spec.processes) layout.processes.push_back({p.id, p.states});
   for (const Attribute& a : spec.attributes) layout.attributes.push_back({a.id, a.categories});
   layout.event_labels = dimensions.labels;
@@ -53,15 +54,15 @@ struct Branch {
 };
 
 // The policies that share their beginning, in the order in which they part; then one list for each that is alone.
-std::vector<std::vector<Branch>> trees_of(const std::vector<PolicyPlans>& plans) {
+std::vector<std::vector<Branch>> trees_of(const std::vector<AreaPlans>& plans) {
   std::map<std::int64_t, std::vector<std::size_t>> parting;
   std::vector<std::vector<Branch>> trees(1);
   for (std::size_t p = 0; p < plans.size(); ++p) {
-    if (plans[p].before) parting[Simulation::first_step(plans[p])].push_back(p);
+    if (plans[p][0].before) parting[Simulation::first_step(plans[p][0])].push_back(p);
     else trees.push_back({{0, {p}}});
   }
   // Who never parts goes with the last who do.
-  if (parting.size() > 1 && !plans[parting.rbegin()->second[0]].begins_later()) {
+  if (parting.size() > 1 && !plans[parting.rbegin()->second[0]][0].begins_later()) {
     const auto never = std::prev(parting.end()), last = std::prev(never);
     last->second.insert(last->second.end(), never->second.begin(), never->second.end());
     parting.erase(never);
@@ -73,7 +74,7 @@ std::vector<std::vector<Branch>> trees_of(const std::vector<PolicyPlans>& plans)
 
 class Player {
  public:
-  Player(const Experiment& experiment, const Listener& listener, const std::vector<PolicyPlans>& plans)
+  Player(const Experiment& experiment, const Listener& listener, const std::vector<AreaPlans>& plans)
       : experiment_(experiment), listener_(listener), plans_(plans), progress_{0, static_cast<std::int64_t>(plans.size()) * experiment.run.replications, 0} {
     if (listener.progress) worked_ = [this](std::int64_t client_days) { tell(static_cast<double>(client_days)); };
   }
@@ -83,29 +84,42 @@ class Player {
     const RunKey key{experiment_.run.seed, experiment_.run.population_seed, replication};
     const std::size_t first = tree[0].policies[0];
     if (tree.size() == 1 && tree[0].policies.size() == 1) {
-      Simulation alone(plans_[first], key, experiment_.tracing);
+      System alone(plans_[first], key, experiment_.tracing, experiment_.processes);
       return finish(alone, first, replication);
     }
-    const auto& before = plans_[first].before;
-    Simulation trunk({before, before, 0}, key, experiment_.tracing);
+    System trunk(before(plans_[first]), key, experiment_.tracing, experiment_.processes);
     for (const Branch& branch : tree) {
       trunk.play_until(branch.until, worked_);
-      side_by_side(branch.policies.size(), [&](std::size_t n) {
-        Simulation own(trunk, plans_[branch.policies[n]]);
+      in_turn_or_side_by_side(branch.policies.size(), [&](std::size_t n) {
+        System own(trunk, plans_[branch.policies[n]]);
         finish(own, branch.policies[n], replication);
       });
     }
   }
 
+  // Processes that play a system together play its runs one by one, in the same order.
+  template <class Work>
+  void in_turn_or_side_by_side(std::size_t count, const Work& work) const {
+    if (experiment_.processes.alone()) return side_by_side(count, work);
+    for (std::size_t n = 0; n < count; ++n) work(n);
+  }
+
  private:
+  // What holds as long as no policy has begun.
+  static AreaPlans before(const AreaPlans& plans) {
+    AreaPlans same;
+    for (const PolicyPlans& area : plans) same.push_back({area.before, area.before, 0});
+    return same;
+  }
+
   void tell(double client_days) {
     const std::lock_guard lock(one_at_a_time_);
     progress_.client_days += client_days;
     listener_.progress(progress_);
   }
 
-  void finish(Simulation& simulation, std::size_t policy, std::uint32_t replication) {
-    RunResult result = simulation.run(worked_);
+  void finish(System& system, std::size_t policy, std::uint32_t replication) {
+    RunResult result = system.run(worked_);
     result.policy = static_cast<int>(policy);
     result.replication = static_cast<int>(replication);
     const std::lock_guard lock(one_at_a_time_);
@@ -116,8 +130,8 @@ class Player {
 
   const Experiment& experiment_;
   const Listener& listener_;
-  const std::vector<PolicyPlans>& plans_;
-  Simulation::Worked worked_;
+  const std::vector<AreaPlans>& plans_;
+  System::Worked worked_;
   std::mutex one_at_a_time_;
   Progress progress_;
 };
@@ -126,10 +140,10 @@ class Player {
 
 void play_here(const Scenario& scenario, const Experiment& experiment, const Listener& listener) {
   const Dimensions dimensions = dimensions_of(scenario);
-  const std::vector<PolicyPlans> plans = compile(scenario, experiment.policies, dimensions);
+  const std::vector<AreaPlans> plans = compile(scenario, experiment.policies, dimensions);
   const std::vector<std::vector<Branch>> trees = trees_of(plans);
   Player player(experiment, listener, plans);
-  side_by_side(trees.size() * static_cast<std::size_t>(experiment.run.replications), [&](std::size_t n) {
+  player.in_turn_or_side_by_side(trees.size() * static_cast<std::size_t>(experiment.run.replications), [&](std::size_t n) {
     player.play(trees[n % trees.size()], static_cast<std::uint32_t>(experiment.first_replication + static_cast<int>(n / trees.size())));
   });
 }

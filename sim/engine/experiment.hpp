@@ -4,7 +4,7 @@
 #include <functional>
 
 #include "engine/layout.hpp"
-#include "engine/simulation.hpp"
+#include "engine/system.hpp"
 
 namespace kvarbo {
 
@@ -15,6 +15,7 @@ struct Experiment {
   int first_replication = 0;  ///< the number of the first of run.replications
   int threads = 1;
   Tracing tracing;
+  Processes processes;  ///< who else plays along
 };
 
 /// How far an experiment has come.

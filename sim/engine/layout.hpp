@@ -37,6 +37,7 @@ struct Layout {
   std::vector<std::string> route_interface;  ///< along routes; empty where a route crosses none
   std::vector<Label> exits;                  ///< `service.cause`, `service.stay`, `service.hold`
   std::vector<Label> outcomes;
+  std::vector<Label> areas;  ///< none, or all that the runs have
   std::vector<ProcessLabels> processes;
   std::vector<AttributeLabels> attributes;
   std::vector<std::string> event_labels;  ///< what `from` and `to` of a recorded event mean, by number

@@ -15,21 +15,23 @@ Amount of_events(const Events& events) { return {events.count, events.cost, 1.0,
 
 }  // namespace
 
-Ledger::Ledger(const Spec& spec) : plain_(spec.organisations.size() + 1, 0.0), discounted_(plain_.size(), 0.0) {}
+Ledger::Ledger(const Spec& spec, double part) : part_(part), plain_(spec.organisations.size() + 1, 0.0), discounted_(plain_.size(), 0.0) {}
 
 std::vector<Ledger::Item> Ledger::priced(const Spec& spec, const Rooms& rooms, double day) const {
   std::vector<Item> items;
+  std::vector<bool> shared(spec.staff.size(), false);
   for (std::size_t s = 0; s < spec.services.size(); ++s) {
     const Service& service = spec.services.at_index(s);
     const double present = service.cost_per_day.at(day);
     items.push_back({Basis::presence, s, service.organisation, present});
     items.push_back({Basis::kept, s, service.organisation, service.cost_when_kept.value_or(present)});
     items.push_back({Basis::admissions, s, service.organisation, service.cost_per_admission});
-    items.push_back({Basis::standing, s, service.organisation, rooms.standing_cost(spec, ServiceId(s))});
+    items.push_back({Basis::standing, s, service.organisation, rooms.standing_cost(spec, ServiceId(s)) * (service.shared ? part_ : 1)});
+    if (service.shared && service.staff.valid()) shared[service.staff.index()] = true;
   }
   for (std::size_t p = 0; p < spec.staff.size(); ++p) {
     const Staff& pool = spec.staff.at_index(p);
-    items.push_back({Basis::standing, p, pool.organisation, pool.cost_per_fte_day * rooms.pool_fte(StaffId(p))});
+    items.push_back({Basis::standing, p, pool.organisation, pool.cost_per_fte_day * rooms.pool_fte(StaffId(p)) * (shared[p] ? part_ : 1)});
   }
   std::size_t counter = 0, watch = 0;  // outcomes come first among watches and counters
   for (const Outcome& o : spec.outcomes) {

@@ -10,7 +10,8 @@ namespace kvarbo {
 
 class Ledger {
  public:
-  explicit Ledger(const Spec& spec);
+  /// For an area, `part` of what the room and the posts of shared services cost is its own.
+  explicit Ledger(const Spec& spec, double part = 1);
 
   /// Sets the prices that hold from an instant on, and charges what had another until then.
   void reprice(const Spec& spec, const Rooms& rooms, double day, const Tally& total, const Weight& until);
@@ -34,6 +35,7 @@ class Ledger {
   std::vector<Item> priced(const Spec& spec, const Rooms& rooms, double day) const;
   void charge(Item& item, const Tally& total, const Weight& until);
 
+  double part_;
   std::vector<double> plain_, discounted_;
   std::vector<Item> items_;
 };

@@ -1,5 +1,6 @@
 #include "engine/outcomes.hpp"
 
+#include <algorithm>
 #include <numeric>
 
 namespace kvarbo {
@@ -77,27 +78,28 @@ Wide Reckoning::stable(const Spec& spec, const Tally& total, const Weight& end) 
   return sum;
 }
 
-std::vector<double> outcome_values(const Spec& spec, const Tally& total, const Ledger& ledger, const Reckoning& reckoning, const Weight& end, const std::vector<double>& shares) {
-  std::vector<double> values;
+std::vector<Amount> outcome_amounts(const Spec& spec, const Tally& total, const Ledger& ledger, const Reckoning& reckoning, const Weight& end, const std::vector<Amount>& shares) {
+  std::vector<Amount> values;
+  const auto add = [&](double sum) { values.push_back({sum}); };
   Wide in_places = 0;
   for (std::size_t s = 0; s < spec.services.size(); ++s) {
     const Wide time = total.present[s].until(end).plain;
-    values.push_back(static_cast<double>(time) / day);
+    add(static_cast<double>(time) / day);
     if (spec.services.at_index(s).is_place) in_places += time;
   }
-  values.push_back(static_cast<double>(total.deaths));
-  values.push_back(end.plain > 0 ? static_cast<double>(in_places) / static_cast<double>(end.plain) : 0.0);
+  add(static_cast<double>(total.deaths));
+  add(end.plain > 0 ? static_cast<double>(in_places) / static_cast<double>(end.plain) : 0.0);
   for (const auto* costs : {&ledger.plain(), &ledger.discounted()}) {
-    values.insert(values.end(), costs->begin(), costs->end() - 1);
-    values.push_back(sum(*costs));
+    std::for_each(costs->begin(), costs->end() - 1, add);
+    add(sum(*costs));
   }
-  values.push_back(years(total.alive.until(end).effect));
-  values.push_back(reckoning.qaly(spec, total, end));
-  values.push_back(in_places > 0 ? static_cast<double>(reckoning.stable(spec, total, end)) / static_cast<double>(in_places) : 0.0);
+  add(years(total.alive.until(end).effect));
+  add(reckoning.qaly(spec, total, end));
+  values.push_back({static_cast<double>(reckoning.stable(spec, total, end)), static_cast<double>(in_places), true});
   std::size_t watch = 0, counter = 0, share = 0;
   for (const Outcome& o : spec.outcomes) {
-    if (o.kind == Outcome::Kind::person_days) values.push_back(static_cast<double>(total.watched[watch++].until(end).plain) / day);
-    else if (o.kind == Outcome::Kind::events) values.push_back(static_cast<double>(total.counters[counter++].count));
+    if (o.kind == Outcome::Kind::person_days) add(static_cast<double>(total.watched[watch++].until(end).plain) / day);
+    else if (o.kind == Outcome::Kind::events) add(static_cast<double>(total.counters[counter++].count));
     else values.push_back(shares[share++]);
   }
   return values;

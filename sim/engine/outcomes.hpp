@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "engine/account.hpp"
 #include "engine/layout.hpp"
 #include "engine/ledger.hpp"
 
@@ -26,6 +27,6 @@ class Reckoning {
 };
 
 /// All outcomes over the time after warm-up. `end` is the weight of the horizon, `shares` those of the kind share_at_end.
-std::vector<double> outcome_values(const Spec& spec, const Tally& total, const Ledger& ledger, const Reckoning& reckoning, const Weight& end, const std::vector<double>& shares);
+std::vector<Amount> outcome_amounts(const Spec& spec, const Tally& total, const Ledger& ledger, const Reckoning& reckoning, const Weight& end, const std::vector<Amount>& shares);
 
 }  // namespace kvarbo

@@ -17,6 +17,7 @@ struct Leaver {
   std::uint32_t draw;
   ClientNumber who;
   const std::vector<ServiceId>* destinations;
+  std::uint16_t move = no_move;  ///< where it arrives if it leaves
 };
 
 /// A granted application: proposed to its service's queue.

@@ -1,5 +1,6 @@
 #include "engine/rooms.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace kvarbo {
@@ -53,6 +54,13 @@ bool Rooms::free(ServiceId s) const {
     return pool_taken_[pool] + post_[s.index()] <= pool_most_[pool] + slack;
   }
   return free_[s.index()] > 0;
+}
+
+std::int64_t Rooms::left(ServiceId s) const {
+  constexpr double most = 1e9;
+  if (closed_[s.index()]) return 0;
+  const double room = pool_of_[s.index()].valid() ? std::floor((pool_most_[pool_of_[s.index()].index()] + slack - pool_taken_[pool_of_[s.index()].index()]) / post_[s.index()]) : free_[s.index()];
+  return static_cast<std::int64_t>(std::clamp(room, 0.0, most));
 }
 
 void Rooms::take(ServiceId s) {

@@ -14,6 +14,8 @@ class Rooms {
   /// Counts what is free at the beginning of an allocation.
   void count(const Spec& spec, const Headcount& total);
   bool free(ServiceId s) const;
+  /// For how many more there is room.
+  std::int64_t left(ServiceId s) const;
   void take(ServiceId s);
   /// A place falls free within the allocation's first phase.
   void give(ServiceId s);

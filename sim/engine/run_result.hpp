@@ -68,6 +68,7 @@ struct RunResult {
   std::vector<double> mean_wait_days;    ///< by route; NaN where nobody was admitted
   std::vector<std::int64_t> lost_referrals, refused, gave_up, withdrawn;  ///< by route
   std::vector<double> outcome_value;                                      ///< by outcome
+  std::vector<double> area_outcome_value;  ///< by area, then by outcome; empty where there are no areas
   std::vector<Event> events;             ///< by client, then in the order they happened; empty unless asked for
   std::vector<RecordedClient> clients;   ///< those whose events are recorded, by number
 };

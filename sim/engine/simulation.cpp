@@ -12,18 +12,18 @@ const std::vector<ServiceId> no_supports;
 
 }  // namespace
 
-Simulation::Simulation(const PolicyPlans& plans, RunKey key, Tracing tracing)
+Simulation::Simulation(const PolicyPlans& plans, RunKey key, Tracing tracing, AreaNumber area)
     : plans_(plans),
       key_(key),
       tracing_(tracing),
       discount_(*plans.first().spec),
       grid_(plans.first().spec->time.step_days, plans.first().spec->time.horizon_days),
       allocation_(world_, discount_, teams_),
-      ledger_(*plans.first().spec) {
+      ledger_(*plans.first().spec, 1 / static_cast<double>(area.of)) {
   world_.plan = &plans.first();
   world_.horizon = grid_.instant(grid_.steps());
+  world_.area = area.number;
   begin();
-  record(0);
 }
 
 Simulation::Simulation(const Simulation& other, const PolicyPlans& plans)
@@ -40,7 +40,6 @@ Simulation::Simulation(const Simulation& other, const PolicyPlans& plans)
       result_(other.result_),
       streams_(other.streams_),
       step_(other.step_),
-      told_(other.told_),
       priced_day_(other.priced_day_),
       everybody_(other.everybody_),
       record_every_(other.record_every_),
@@ -49,26 +48,26 @@ Simulation::Simulation(const Simulation& other, const PolicyPlans& plans)
   find_changes();
 }
 
-void Simulation::play_until(std::int64_t step, const Worked& worked) {
-  while (step_ < step) {
-    const Ticks end = grid_.instant(step_ + 1);
-    arrive(end);
-    play_own_time(step_, end);
-    change_rules(step_, end);
-    allocate(end);
-    settle_afterwards(end);
-    record(++step_);
-    if (worked && (step_ % record_every_ == 0 || step_ == grid_.steps())) {
-      worked(std::llround(static_cast<double>(result_.series.population.back()) * (grid_.day(step_) - grid_.day(told_))));
-      told_ = step_;
-    }
-  }
+void Simulation::begin_step() {
+  const Ticks end = now();
+  arrive(end);
+  play_own_time(step_, end);
+  change_rules(step_, end);
+  allocate(end);
 }
 
-RunResult Simulation::run(const Worked& worked) {
-  play_until(grid_.steps(), worked);
-  finish();
-  return std::move(result_);
+void Simulation::end_step() {
+  const Ticks end = now();
+  if (any_load_ && std::exchange(moved_, false)) note_load();
+  ++world_.allocations;
+  for (const Departure& mover : std::exchange(arriving_, {})) take_in(mover, end);
+  settle_afterwards(end);
+  record(++step_);
+}
+
+void Simulation::take_offer(const Offer& offer) {
+  allocation_.take_offer(offer, rooms_, now());
+  moved_ = true;
 }
 
 void Simulation::arrive(Ticks end) {
@@ -80,7 +79,7 @@ void Simulation::arrive(Ticks end) {
       const bool comes = streams_[s].ring(stream_key(stream), stream.stream, at) < arrival_rate(s, false);
       if (!comes) continue;
       const Newcomer who{world_.plan->spec->arrivals[s].given, stream.place, no_supports, false, stream.stream, number};
-      settle_in(let_in(who, at), who, at);
+      settle_in(let_in(who, at), false, people_key(who), at);
     }
   }
 }
@@ -90,11 +89,9 @@ void Simulation::play_own_time(std::int64_t step, Ticks end) {
 }
 
 void Simulation::allocate(Ticks at) {
-  if (allocation_.needed()) {
-    allocation_.run(rooms_, at);
-    if (any_load_) note_load();
-  }
-  ++world_.allocations;
+  if (!allocation_.needed()) return;
+  allocation_.run(rooms_, at);
+  moved_ = true;
 }
 
 void Simulation::settle_afterwards(Ticks at) {
@@ -129,7 +126,7 @@ void Simulation::note_load() {
   const Spec& spec = *world_.plan->spec;
   const Headcount& sum = count_heads();
   for (std::size_t s = 0; s < spec.services.size(); ++s)
-    if (world_.plan->load_matters[s]) world_.load[s] = rooms_.load(spec, ServiceId(s), sum);
+    if (world_.plan->load_matters[s] && !spec.services.at_index(s).shared) world_.load[s] = rooms_.load(spec, ServiceId(s), sum);
 }
 
 const Headcount& Simulation::count_heads() {

@@ -1,14 +1,12 @@
 #pragma once
-// One run: one policy, one replication, from day 0 to the horizon.
+// One area in one run: one policy, one replication, from day 0 to the horizon. Most scenarios have one area only.
 
 #include <cstdint>
-#include <functional>
 #include <set>
 
 #include "engine/allocation.hpp"
 #include "engine/ledger.hpp"
 #include "engine/outcomes.hpp"
-#include "engine/run_result.hpp"
 
 namespace kvarbo {
 
@@ -35,21 +33,40 @@ struct Newcomer {
   std::uint64_t ordinal = 0;
 };
 
+/// Which of how many areas.
+struct AreaNumber {
+  std::size_t number = 0, of = 1;
+};
+
 class Simulation {
  public:
-  /// Told now and then how many client-days were played.
-  using Worked = std::function<void(std::int64_t)>;
-
-  /// Day 0.
-  Simulation(const PolicyPlans& plans, RunKey key, Tracing tracing);
+  /// Those who are there on day 0. They are not settled yet: load of shared services may be told first.
+  Simulation(const PolicyPlans& plans, RunKey key, Tracing tracing, AreaNumber area = {});
   /// The same run so far, to go on under another policy. Neither policy may have begun, and both have the same plan until then.
   Simulation(const Simulation& other, const PolicyPlans& plans);
   Simulation& operator=(const Simulation&) = delete;
 
-  /// Plays up to a step, which must not lie behind.
-  void play_until(std::int64_t step, const Worked& worked = {});
-  /// Plays the rest, and hands over what was recorded. To be called once.
-  RunResult run(const Worked& worked = {});
+  /// Settles those of day 0. To be called once, before the first step.
+  void settle();
+  /// A step up to and with the allocation of the area's own services.
+  void begin_step();
+  /// The rest of it. What is shared with other areas is decided between the two.
+  void end_step();
+  /// All that was counted, after the last step. To be called once.
+  Account finish();
+
+  std::int64_t population() const { return result_.series.population.back(); }
+  std::size_t number() const { return world_.area; }
+
+  // What is shared, between the two halves of a step, at its end.
+  /// Who is where in the area.
+  const Headcount& count_heads();
+  std::vector<Offer> offers(ServiceId service, std::int64_t room) { return allocation_.offers(service, room, now()); }
+  void take_offer(const Offer& offer);
+  std::vector<Departure> departures() { return allocation_.departures(); }
+  /// Somebody arrives at the end of this step.
+  void expect(Departure mover) { arriving_.push_back(std::move(mover)); }
+  void set_load(ServiceId service, double load) { world_.load[service.index()] = load; }
 
   /// The step in which a policy begins, and until which it does not matter which one it is; the horizon for one that never does.
   static std::int64_t first_step(const PolicyPlans& plans);
@@ -59,6 +76,7 @@ class Simulation {
 
  private:
   // The phases of a step, in their order.
+  Ticks now() const { return grid_.instant(step_ + 1); }
   void arrive(Ticks end);
   void play_own_time(std::int64_t step, Ticks end);
   void change_rules(std::int64_t step, Ticks at);
@@ -68,11 +86,13 @@ class Simulation {
 
   void begin();
   void find_changes();
-  void finish();
   void set_rules(double day);
   void close_for(Team& team, std::uint32_t i, const std::vector<ServiceId>& closing, Ticks at);
   ClientNumber let_in(const Newcomer& who, Ticks at);
-  void settle_in(ClientNumber number, const Newcomer& who, Ticks at);
+  template <class Fill>
+  ClientNumber add_client(ServiceId place, const std::vector<ServiceId>& supports, Ticks at, Fill&& fill);
+  void take_in(const Departure& mover, Ticks at);
+  void settle_in(ClientNumber number, bool stationary, std::uint64_t people_key, Ticks at);
   std::uint64_t people_key(const Newcomer& who) const;
   Team& team_with_room();
   void begin_policy(Ticks at);
@@ -82,8 +102,7 @@ class Simulation {
   double arrival_rate(std::size_t stream, bool bound) const;
   std::uint64_t stream_key(const ArrivalPlan& stream) const;
   Tally total() const;
-  const Headcount& count_heads();
-  std::vector<double> shares_at_end() const;
+  std::vector<Amount> shares_at_end() const;
   void collect_events();
 
   PolicyPlans plans_;
@@ -97,16 +116,17 @@ class Simulation {
   Allocation allocation_;
   Ledger ledger_;
   Reckoning reckoning_;
-  RunResult result_;
+  Account result_;
   Headcount heads_;
   std::vector<Clock> streams_;              ///< of arrivals
   std::int64_t step_ = 0;                   ///< how many were played
-  std::int64_t told_ = 0;                   ///< up to which step its work was told
   std::vector<std::int64_t> change_steps_;  ///< when some schedule moves, ascending
   std::size_t next_change_ = 0;
   double priced_day_ = 0;                   ///< the day whose prices hold
   bool any_load_ = false;
+  bool moved_ = false;                      ///< the allocation was asked in this step
   bool everybody_ = false;                  ///< something changed that concerns every client
+  std::vector<Departure> arriving_;         ///< from other areas
   std::int64_t record_every_ = 1;
   std::set<std::pair<std::uint32_t, ClientNumber>> sampled_;  ///< (draw, client): the lowest draws are recorded
 };

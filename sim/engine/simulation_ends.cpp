@@ -1,7 +1,6 @@
 // How a run begins and ends: who is there on day 0, what is recorded, what is handed over.
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "engine/outcomes.hpp"
 #include "engine/recorded_times.hpp"
@@ -87,11 +86,15 @@ void Simulation::begin() {
   for (const InitialGroup& group : spec.initial)
     for (std::int64_t n = 0; n < group.count; ++n)
       let_in({group.given, group.place, group.supports, group.stationary, purpose_of("initial." + group.id), static_cast<std::uint64_t>(n)}, 0);
+}
+
+void Simulation::settle() {
   if (any_load_) note_load();
   ClientNumber who = 0;
-  for (const InitialGroup& group : spec.initial)
+  for (const InitialGroup& group : world_.plan->spec->initial)
     for (std::int64_t n = 0; n < group.count; ++n, ++who)
-      settle_in(who, {group.given, group.place, group.supports, group.stationary, purpose_of("initial." + group.id), static_cast<std::uint64_t>(n)}, 0);
+      settle_in(who, group.stationary, client_key(key_.population_seed, key_.replication, purpose_of("initial." + group.id), static_cast<std::uint64_t>(n)), 0);
+  record(0);
 }
 
 Team& Simulation::team_with_room() {
@@ -102,24 +105,41 @@ Team& Simulation::team_with_room() {
   return *teams_.back();
 }
 
-ClientNumber Simulation::let_in(const Newcomer& who, Ticks at) {
+// Room for one client more, whose columns are filled by fill(team, position).
+template <class Fill>
+ClientNumber Simulation::add_client(ServiceId place, const std::vector<ServiceId>& supports, Ticks at, Fill&& fill) {
   Team& team = team_with_room();
   Block& b = team.patch.block;
   const std::uint32_t i = team.patch.append();
-  b.vital[i].key = client_key(key_.seed, key_.replication, who.stream, who.ordinal);
-  b.entered(0, i) = at;
-  b.vital[i].place = who.place.raw();
-  fill_newcomer(b, i, *world_.plan, who.given, people_key(who));
+  b.vital[i].place = place.raw();
+  fill(team, i);
   if (tracing_.whom != Tracing::Whom::nobody) trace(team.patch, i);
-  team.own.begin_clocks(i);
-  team.own.changes().enter(i, who.supports, at);
+  team.own.changes().enter(i, supports, at);
   return b.number_of(i);
 }
 
-void Simulation::settle_in(ClientNumber number, const Newcomer& who, Ticks at) {
+ClientNumber Simulation::let_in(const Newcomer& who, Ticks at) {
+  return add_client(who.place, who.supports, at, [&](Team& team, std::uint32_t i) {
+    Block& b = team.patch.block;
+    b.vital[i].key = client_key(key_.seed, key_.replication, who.stream, who.ordinal);
+    b.entered(0, i) = at;
+    fill_newcomer(b, i, *world_.plan, who.given, people_key(who));
+    team.own.begin_clocks(i);
+  });
+}
+
+void Simulation::take_in(const Departure& mover, Ticks at) {
+  const ClientNumber number = add_client(mover.place, {}, at, [&](Team& team, std::uint32_t i) {
+    settle_down(team.patch.block, i, mover.who);
+    team.own.changes().set_grid(at);
+  });
+  settle_in(number, false, 0, at);
+}
+
+void Simulation::settle_in(ClientNumber number, bool stationary, std::uint64_t people_key, Ticks at) {
   Team& team = *teams_[number >> block_bits];
   const std::uint32_t i = number & (block_size - 1);
-  team.own.changes().begin_stays(i, at, who.stationary, people_key(who));
+  team.own.changes().begin_stays(i, at, stationary, people_key);
   team.own.changes().watch(i, at);
   team.own.advance(i, at, everything);
 }
@@ -154,7 +174,7 @@ void Simulation::record(std::int64_t step) {
   s.population.push_back(narrow(sum.population));
 }
 
-std::vector<double> Simulation::shares_at_end() const {
+std::vector<Amount> Simulation::shares_at_end() const {
   std::vector<std::int64_t> meet(world_.plan->shares.size(), 0);
   std::int64_t living = 0;
   if (meet.empty()) return {};
@@ -165,8 +185,8 @@ std::vector<double> Simulation::shares_at_end() const {
       ++living;
       for (std::size_t n = 0; n < meet.size(); ++n) meet[n] += holds(c, world_.plan->shares[n], world_.horizon);
     }
-  std::vector<double> shares;
-  for (const std::int64_t n : meet) shares.push_back(living > 0 ? static_cast<double>(n) / static_cast<double>(living) : 0.0);
+  std::vector<Amount> shares;
+  for (const std::int64_t n : meet) shares.push_back({static_cast<double>(n), static_cast<double>(living), true});
   return shares;
 }
 
@@ -186,22 +206,22 @@ void Simulation::collect_events() {
   std::stable_sort(result_.events.begin(), result_.events.end(), [](const Event& a, const Event& b) { return a.client < b.client; });
 }
 
-void Simulation::finish() {
-  const Tally sum = total();
-  const Spec& spec = *world_.plan->spec;
+Account Simulation::finish() {
+  Tally sum = total();
   const Weight end = discount_.until(world_.horizon);
   ledger_.close(sum, end);
   for (const Events& e : sum.admissions) result_.admissions.push_back(e.count);
-  result_.exits = sum.exits;
-  for (std::size_t r = 0; r < sum.admitted.size(); ++r)
-    result_.mean_wait_days.push_back(sum.admitted[r] > 0 ? static_cast<double>(sum.waited[r]) / static_cast<double>(ticks_per_day) / static_cast<double>(sum.admitted[r])
-                                                         : std::numeric_limits<double>::quiet_NaN());
-  result_.lost_referrals = sum.lost;
-  result_.refused = sum.refused;
-  result_.gave_up = sum.gave_up;
-  result_.withdrawn = sum.withdrawn;
-  result_.outcome_value = outcome_values(spec, sum, ledger_, reckoning_, end, shares_at_end());
+  result_.exits = std::move(sum.exits);
+  result_.admitted = std::move(sum.admitted);
+  result_.waited = std::move(sum.waited);
+  result_.lost = std::move(sum.lost);
+  result_.refused = std::move(sum.refused);
+  result_.gave_up = std::move(sum.gave_up);
+  result_.withdrawn = std::move(sum.withdrawn);
+  result_.outcomes = outcome_amounts(*world_.plan->spec, sum, ledger_, reckoning_, end, shares_at_end());
   collect_events();
+  result_.numbers = static_cast<ClientNumber>(teams_.size()) << block_bits;
+  return std::move(result_);
 }
 
 }  // namespace kvarbo

@@ -140,6 +140,10 @@ void Compiler::processes() {
   }
 }
 
+void Compiler::moves() {
+  for (const Move& move : spec_.moves) plan_.moves.push_back({purpose_of("move." + move.id), move.place, move.to});
+}
+
 void Compiler::arrivals() {
   for (std::size_t a = 0; a < spec_.arrivals.size(); ++a) {
     const Arrivals& stream = spec_.arrivals[a];
@@ -192,25 +196,45 @@ Plan compile(const Spec& spec, const Dimensions& dimensions, const Plan* also) {
   compiler.services();
   compiler.routes();
   compiler.arrivals();
+  compiler.moves();
   compiler.counting();
   compiler.clocks(also);
   compiler.memories(also);
   return compiler.take();
 }
 
-std::vector<PolicyPlans> compile(const Scenario& scenario, const std::vector<std::size_t>& policies, const Dimensions& dimensions) {
-  const auto base = std::make_shared<const Plan>(compile(scenario.base, dimensions));
-  auto widest = base;  // needs what all need that begin later
-  const auto later = [&](std::size_t p) { return scenario.policies[p].changes && scenario.policies[p].from_day > 0; };
+namespace {
+
+// Plans whose clients can go from one to another: all keep the same clocks and memories.
+std::vector<std::shared_ptr<const Plan>> compile_alike(const std::vector<const Spec*>& specs, const Dimensions& dimensions) {
+  std::shared_ptr<const Plan> widest;
+  for (const Spec* spec : specs) widest = std::make_shared<const Plan>(compile(*spec, dimensions, widest.get()));
+  std::vector<std::shared_ptr<const Plan>> plans;
+  for (const Spec* spec : specs) plans.push_back(spec == specs.back() ? widest : std::make_shared<const Plan>(compile(*spec, dimensions, widest.get())));
+  return plans;
+}
+
+}  // namespace
+
+std::vector<AreaPlans> compile(const Scenario& scenario, const std::vector<std::size_t>& policies, const Dimensions& dimensions) {
+  const auto later = [](const Policy& p) { return p.changes && p.from_day > 0; };
+  std::vector<const Spec*> together = scenario.played();
+  const std::size_t areas = together.size();
   for (const std::size_t p : policies)
-    if (later(p)) widest = std::make_shared<const Plan>(compile(scenario.policies[p].spec, dimensions, widest.get()));
-  const auto before = widest == base ? base : std::make_shared<const Plan>(compile(scenario.base, dimensions, widest.get()));
-  std::vector<PolicyPlans> plans;
+    if (later(scenario.policies[p]))
+      for (const Spec* spec : scenario.policies[p].played()) together.push_back(spec);
+  const auto known = compile_alike(together, dimensions);
+  std::vector<AreaPlans> plans;
+  std::size_t next = areas;
   for (const std::size_t p : policies) {
     const Policy& policy = scenario.policies[p];
-    if (!policy.changes) plans.push_back({before, before, 0});
-    else if (later(p)) plans.push_back({before, std::make_shared<const Plan>(compile(policy.spec, dimensions, widest.get())), policy.from_day});
-    else plans.push_back({nullptr, std::make_shared<const Plan>(compile(policy.spec, dimensions)), 0});
+    AreaPlans& own = plans.emplace_back();
+    const auto at_once = policy.changes && !later(policy) ? compile_alike(policy.played(), dimensions) : known;
+    for (std::size_t a = 0; a < areas; ++a) {
+      if (!policy.changes) own.push_back({known[a], known[a], 0});
+      else if (later(policy)) own.push_back({known[a], known[next++], policy.from_day});
+      else own.push_back({nullptr, at_once[a], 0});
+    }
   }
   return plans;
 }

@@ -23,6 +23,8 @@ std::vector<Running> Compiler::exits_of(std::size_t s) {
     plan.destinations = destinations(exit.to);
     plan.bar = to_ticks(exit.bar_days);
     plan.refer = exit.refer;
+    for (std::size_t m = 0; m < spec_.moves.size(); ++m)
+      if (spec_.moves[m].service.index() == s && spec_.moves[m].exit == e) plan.move = static_cast<std::uint16_t>(m);
     if (!plan.triggered && exit.per_day > 0) {
       const OwnEvent kind = !service.is_place ? OwnEvent::support_exit : plan.at_once ? OwnEvent::fatal_exit : OwnEvent::place_exit;
       running.push_back({hazard(exit.per_day, effects), order_of(kind, plan_.exits.size())});
@@ -40,6 +42,7 @@ void Compiler::services() {
     plan.visit = service.visit;
     plan.keep_on_move = service.keep_on_move;
     plan.enabled = service.enabled;
+    plan.shared = service.shared;
     plan.has_stay = service.stay.has_value();
     plan.exits.first = static_cast<std::uint32_t>(plan_.exits.size());
     plan.leaving.list = exits_of(s);

@@ -26,6 +26,7 @@ class Compiler {
   void services();
   void routes();
   void arrivals();
+  void moves();
   void counting();
   /// Which clocks clients have (those that `also` needs, too), and which changes concern them.
   void clocks(const Plan* also);

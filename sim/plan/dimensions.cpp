@@ -20,8 +20,8 @@ std::uint16_t Dimensions::exit(const std::string& name) const {
 
 Dimensions dimensions_of(const Scenario& scenario) {
   Dimensions d;
-  std::vector<const Spec*> specs{&scenario.base};
-  for (const Policy& p : scenario.policies) specs.push_back(&p.spec);
+  std::vector<const Spec*> specs;
+  for (const Version& one : scenario.all()) specs.push_back(one.spec);
   for (std::size_t s = 0; s < scenario.base.services.size(); ++s) {
     const std::string id = scenario.base.services.at_index(s).id;
     for (const Spec* spec : specs)

@@ -150,6 +150,8 @@ struct ProcessPlan {
   std::uint32_t first_state = 0;      ///< where its states begin among all processes' states
 };
 
+inline constexpr std::uint16_t no_move = 0xffff;
+
 struct ExitPlan {
   ServiceId service;
   std::uint16_t column = 0;  ///< along the result's exits
@@ -162,6 +164,14 @@ struct ExitPlan {
   std::uint32_t destinations = 0;
   Ticks bar = 0;
   std::vector<RouteId> refer;
+  std::uint16_t move = no_move;  ///< who leaves by it arrives elsewhere
+};
+
+/// Where clients arrive that leave an area by an exit.
+struct MovePlan {
+  Purpose purpose = 0;
+  ServiceId place;
+  std::vector<double> to;  ///< by area: probabilities
 };
 
 struct EndingPlan {
@@ -170,7 +180,7 @@ struct EndingPlan {
 };
 
 struct ServicePlan {
-  bool is_place = true, visit = false, keep_on_move = true, enabled = true, has_stay = false;
+  bool is_place = true, visit = false, keep_on_move = true, enabled = true, has_stay = false, shared = false;
   Range32 exits;
   Ticks hold = 0, wait = 0;
   Length stay;
@@ -267,6 +277,7 @@ struct Plan {
   std::vector<ClockPlan> clocks;
   Table<ProcessId, ProcessPlan> processes;
   std::vector<ExitPlan> exits;
+  std::vector<MovePlan> moves;
   Table<ServiceId, ServicePlan> services;
   Table<RouteId, RoutePlan> routes;
   std::vector<ArrivalPlan> arrivals;
@@ -297,9 +308,12 @@ struct PolicyPlans {
   const Plan& first() const { return before ? *before : *after; }
 };
 
-/// The plans of some policies, in their order. Those that begin later, or never, share the plan until then. All plans of theirs keep the
-/// same clocks and memories, so that a duration that a policy asks about runs from before it began. The scenario and `dimensions` must
-/// outlive them.
-std::vector<PolicyPlans> compile(const Scenario& scenario, const std::vector<std::size_t>& policies, const Dimensions& dimensions);
+/// The plans of one policy by area; one where there are no areas.
+using AreaPlans = std::vector<PolicyPlans>;
+
+/// The plans of some policies, in their order. Those that begin later, or never, share the plans until then. All plans of theirs keep the
+/// same clocks and memories, so that a duration that a policy asks about runs from before it began, and so do all areas' under one policy,
+/// for those who move. The scenario and `dimensions` must outlive them.
+std::vector<AreaPlans> compile(const Scenario& scenario, const std::vector<std::size_t>& policies, const Dimensions& dimensions);
 
 }  // namespace kvarbo

@@ -113,6 +113,8 @@ class Block {
   std::uint8_t category(std::size_t attribute, std::uint32_t i) const { return traits_(processes_ + attribute, i); }
   /// Its states, then its categories.
   const std::uint8_t* traits(std::uint32_t i) const { return traits_.row(i); }
+  std::size_t trait_count() const { return traits_.width(); }
+  void set_trait(std::size_t trait, std::uint32_t i, std::uint8_t to) { traits_(trait, i) = to; }
   /// What the block takes in memory.
   std::size_t bytes() const;
 

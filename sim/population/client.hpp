@@ -13,6 +13,7 @@ struct World {
   std::vector<bool> closed;      ///< by service: its closing day has come
   std::int64_t allocations = 0;  ///< how many there have been
   Ticks horizon = 0;
+  std::size_t area = 0;          ///< which area this is
 };
 
 class Client {

@@ -25,6 +25,7 @@ FileDimensions::FileDimensions(h5::Group& root, const Layout& layout) {
   add_labels(root, "exit", layout.exits, "way out of a service");
   add_labels(root, "outcome", layout.outcomes, "outcome");
   add_text(root, "outcome", "outcome_unit", column(layout.outcomes, &Label::unit), "unit of the outcome");
+  if (!layout.areas.empty()) add_labels(root, "area", layout.areas, "area");
   for (const auto& process : layout.processes)
     add_names(root, "state_" + process.id, process.states, ("state of " + process.id).c_str());
 }

@@ -28,8 +28,8 @@ class TotalTable {
   std::vector<T> values_;
 };
 
-/// The datasets `admissions`, `exits`, `mean_wait_days`, `lost_referrals`, `refused`, `gave_up`, `withdrawn` and
-/// `outcome_value`.
+/// The datasets `admissions`, `exits`, `mean_wait_days`, `lost_referrals`, `refused`, `gave_up`, `withdrawn`,
+/// `outcome_value` and, where there are areas, `area_outcome_value`.
 class TotalTables {
  public:
   explicit TotalTables(const Layout& layout);
@@ -39,7 +39,7 @@ class TotalTables {
 
  private:
   TotalTable<std::int64_t> admissions_, exits_, lost_, refused_, gave_up_, withdrawn_;
-  TotalTable<double> mean_wait_, outcomes_;
+  TotalTable<double> mean_wait_, outcomes_, area_outcomes_;
 };
 
 }  // namespace kvarbo

@@ -99,10 +99,10 @@ class Uses {
 
 }  // namespace
 
-void check_use(const Spec& spec, const std::vector<Policy>& policies, const std::set<std::string>& included, std::vector<Fault>& faults) {
+void check_use(const Scenario& scenario, const std::set<std::string>& included, std::vector<Fault>& faults) {
+  const Spec& spec = scenario.base;
   Uses uses(spec);
-  uses.collect(spec, false);
-  for (const Policy& p : policies) uses.collect(p.spec, p.from_day > 0);
+  for (const Version& one : scenario.all()) uses.collect(*one.spec, one.later);
   const auto unused = [&](const auto& table, const std::vector<bool>& used, const char* kind) {
     for (std::size_t i = 0; i < table.size(); ++i)
       if (!used[i] && !included.count(table.at_index(i).where.file.text()))
@@ -119,18 +119,20 @@ void check_use(const Spec& spec, const std::vector<Policy>& policies, const std:
   }
 }
 
-void check_levels(const Spec& base, const std::vector<Policy>& policies, const std::set<std::string>& included, std::vector<Fault>& faults) {
-  for (std::size_t i = 0; i < base.levels.size(); ++i) {
-    const Level& l = base.levels[i];
-    const bool used = l.used || std::any_of(policies.begin(), policies.end(), [&](const Policy& p) { return p.spec.levels[i].used; });
+void check_levels(const Scenario& scenario, const std::set<std::string>& included, std::vector<Fault>& faults) {
+  const std::vector<Version> specs = scenario.all();
+  for (std::size_t i = 0; i < scenario.base.levels.size(); ++i) {
+    const Level& l = scenario.base.levels[i];
+    const bool used = std::any_of(specs.begin(), specs.end(), [&](const Version& p) { return p.spec->levels[i].used; });
     if (!used && !included.count(l.where.file.text())) faults.push_back({l.where, fmt::format("nothing uses the level \"{}\"; write it where a quality stands, or take it out", l.id)});
   }
 }
 
-void check_evidence(const Spec& base, const std::vector<Policy>& policies, const std::set<std::string>& included, std::vector<Fault>& faults) {
-  for (std::size_t i = 0; i < base.evidence.size(); ++i) {
-    const EvidenceEntry& e = base.evidence[i];
-    const bool used = e.used || std::any_of(policies.begin(), policies.end(), [&](const Policy& p) { return p.spec.evidence[i].used; });
+void check_evidence(const Scenario& scenario, const std::set<std::string>& included, std::vector<Fault>& faults) {
+  const std::vector<Version> specs = scenario.all();
+  for (std::size_t i = 0; i < scenario.base.evidence.size(); ++i) {
+    const EvidenceEntry& e = scenario.base.evidence[i];
+    const bool used = std::any_of(specs.begin(), specs.end(), [&](const Version& p) { return p.spec->evidence[i].used; });
     if (!used && !included.count(e.where.file.text())) faults.push_back({e.where, fmt::format("nothing uses the evidence \"{}\"; write \"@{}\" where it belongs, or take it out", e.id, e.id)});
   }
 }

@@ -14,6 +14,9 @@ constexpr double bytes_per_client = 120;      // columns and records of a plain 
 constexpr double bytes_per_process = 1;
 
 void check_list(const Spec& spec, const std::vector<ServiceId>& to, const Where& where, const std::string& what, std::vector<Fault>& faults) {
+  for (const ServiceId place : to)
+    if (!spec.built_in(place) && spec.services[place].shared)
+      faults.push_back({where, fmt::format("a destination of {}, \"{}\", is shared by all areas; it is entered by its queue alone: lead there by a route", what, spec.services[place].id)});
   if (to.empty() || spec.built_in(to.back())) return;
   const Service& last = spec.services[to.back()];
   const auto fault = [&](const std::string& why) {
@@ -68,11 +71,18 @@ void check_rules(const Spec& spec, std::vector<Fault>& faults) {
     if (!place.enabled || !std::isinf(place.closes))
       faults.push_back({stream.place_where, fmt::format("\"{}\" {}; arrivals need a place that always takes everyone", place.id, place.enabled ? "closes" : "is disabled")});
   }
+  for (const Move& move : spec.moves) {
+    const Service& place = spec.services[move.place];
+    if (place.shared || !place.enabled || !std::isinf(place.closes))
+      faults.push_back({move.where, fmt::format("\"{}\" {}; who moves needs a place of the area's own that always takes everyone", place.id, place.shared ? "is shared by all areas" : place.enabled ? "closes" : "is disabled")});
+  }
   check_hazards(spec, faults);
 }
 
-void check_room(const Spec& base, std::vector<Fault>& faults) {
-  std::vector<double> clients(base.services.size() + 2, 0), posts(base.staff.size() + 1, 0);
+namespace {
+
+// The clients of one area; `clients` and `posts` count who is there already.
+void check_room(const Spec& base, std::vector<double>& clients, std::vector<double>& posts, std::vector<Fault>& faults) {
   const auto enter = [&](ServiceId id, const InitialGroup& group) {
     if (!id.valid() || base.built_in(id)) return;
     const Service& s = base.services[id];
@@ -98,7 +108,24 @@ void check_room(const Spec& base, std::vector<Fault>& faults) {
   }
 }
 
-void check_memory(const Spec& spec, std::vector<Fault>& faults) {
+}  // namespace
+
+void check_room(const std::vector<const Spec*>& areas, std::vector<Fault>& faults) {
+  const Spec& first = *areas[0];
+  std::vector<double> clients(first.services.size() + 2, 0), posts(first.staff.size() + 1, 0);
+  for (const Spec* area : areas) {
+    for (std::size_t s = 0; s < first.services.size(); ++s) {
+      const Service& service = first.services.at_index(s);
+      if (service.shared) continue;  // counted over all areas
+      clients[s] = 0;
+      if (service.staff.valid()) posts[service.staff.index()] = 0;
+    }
+    check_room(*area, clients, posts, faults);
+  }
+}
+
+void check_memory(const std::vector<const Spec*>& areas, std::vector<Fault>& faults) {
+  const Spec& spec = *areas[0];
   const double memory = static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGESIZE));
   const double each = bytes_per_client + bytes_per_process * static_cast<double>(spec.processes.size()) + 8.0 * static_cast<double>(spec.attributes.size());
   const std::size_t before = faults.size();
@@ -107,14 +134,16 @@ void check_memory(const Spec& spec, std::vector<Fault>& faults) {
       faults.push_back({where, fmt::format("{:.3g} {} would need {:.1f} GiB of memory, and this machine has {:.1f} GiB; {}", amount, what, amount * bytes / (1 << 30), memory / (1 << 30), advice)});
   };
   double clients = 0;
-  for (const InitialGroup& group : spec.initial) {
-    clients += static_cast<double>(group.count);
-    check(clients, each, group.where, "clients", "lower count");
-  }
-  for (const Arrivals& stream : spec.arrivals) {
-    double most = 0;
-    for (const auto& [day, rate] : stream.per_day.steps) most = std::max(most, rate);
-    check(clients + most * spec.time.horizon_days, each, stream.where, "clients by the horizon", "lower per_day");
+  for (const Spec* area : areas) {
+    for (const InitialGroup& group : area->initial) {
+      clients += static_cast<double>(group.count);
+      check(clients, each, group.where, "clients", "lower count");
+    }
+    for (const Arrivals& stream : area->arrivals) {
+      double most = 0;
+      for (const auto& [day, rate] : stream.per_day.steps) most = std::max(most, rate);
+      check(clients + most * spec.time.horizon_days, each, stream.where, "clients by the horizon", "lower per_day");
+    }
   }
   double columns = 1 + 3.0 * static_cast<double>(spec.services.size());
   for (const Process& p : spec.processes) columns += static_cast<double>(p.states.size());

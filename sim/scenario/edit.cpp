@@ -100,7 +100,42 @@ std::string nothing_called(const std::string& name, const std::string& path, con
 
 }  // namespace
 
+namespace {
+
+// A value within an area stands in that area's set, by its path there; one that stood there before gives way.
+std::optional<std::string> set_in_area(Value& root, const AreaPath& in, Value value) {
+  std::vector<std::string> seen;
+  Value* areas = root.find("area");
+  Value* area = areas && areas->kind == Value::Kind::array ? entry_named(*areas, in.area, seen) : nullptr;
+  if (!area) return fmt::format("there is no area \"{}\"{}", in.area, did_you_mean(in.area, seen));
+  if (!area->find("set")) {
+    Value table;
+    table.kind = Value::Kind::table;
+    table.where = value.where;
+    area->set("set", std::move(table));
+  }
+  if (Value* set = area->find("set"); set->kind == Value::Kind::table) {
+    const Where where = value.where;
+    set->erase(in.path);
+    set->members.push_back({in.path, where, std::move(value)});
+  }
+  return {};
+}
+
+}  // namespace
+
+AreaPath area_path(const std::string& path) {
+  constexpr std::string_view head = "area.";
+  const auto end = path.starts_with(head) ? path.find('.', head.size()) : std::string::npos;
+  if (end == std::string::npos) return {"", path};
+  const std::string within = path.substr(end + 1);
+  for (const char* own : {"id", "title", "title_sv", "set"})
+    if (within == own) return {"", path};
+  return {path.substr(head.size(), end - head.size()), within};
+}
+
 std::optional<std::string> set_by_path(Value& root, const std::string& path, Value value) {
+  if (const AreaPath in = area_path(path); !in.area.empty()) return set_in_area(root, in, std::move(value));
   const std::vector<std::string> parts = with_sections(split(path));
   Value* at = &root;
   for (std::size_t i = 0; i < parts.size(); ++i) {

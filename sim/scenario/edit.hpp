@@ -12,9 +12,17 @@ namespace kvarbo {
 /// The names by which an entry of a list can be addressed in a path: its id, cause or interface, or `from->to`.
 std::vector<std::string> names_of(const Value& entry);
 
+/// The area that a path is about, and the path within it: "area.north.service.flat.capacity". No area for any other path, and for
+/// what the area's own table holds.
+struct AreaPath {
+  std::string area, path;
+};
+AreaPath area_path(const std::string& path);
+
 /// Sets the value at `path` (`kind.id.key`, nested keys by dots, entries of lists by their name) in a scenario's tree.
 /// A value replaces the whole; setting one rate key of an entry removes its other rate keys. `from->to` is the hazard of a
-/// transition: a table of a rate, or a number per day. Returns what is wrong with the path, or nothing.
+/// transition: a table of a rate, or a number per day. A path into an area puts the value into that area's
+/// set. Returns what is wrong with the path, or nothing.
 std::optional<std::string> set_by_path(Value& root, const std::string& path, Value value);
 
 }  // namespace kvarbo

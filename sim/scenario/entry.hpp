@@ -22,7 +22,7 @@ struct Context {
   std::map<std::string, EvidenceEntry*> evidence;
   std::map<std::string, Level*> level;
   std::set<std::string> keys;  ///< every "section.key" that was asked for
-  std::map<std::string, std::size_t> service, route, process, attribute, interface, organisation, staff, arrivals;
+  std::map<std::string, std::size_t> service, route, process, attribute, interface, organisation, staff, arrivals, area;
   std::set<std::string> tags;
   std::vector<std::map<std::string, std::size_t>> states, transitions;  ///< by process
   std::vector<std::map<std::string, std::size_t>> categories;           ///< by attribute; empty for a number

@@ -120,7 +120,8 @@ void index_names(Context& context, const Value& root) {
   context.interface = index_section(context, root, "interface");
   context.organisation = index_section(context, root, "organisation");
   context.staff = index_section(context, root, "staff");
-  for (const char* kind : {"effect", "level", "policy", "cost", "utility", "outcome", "evidence"}) index_section(context, root, kind);
+  context.area = index_section(context, root, "area");
+  for (const char* kind : {"move", "effect", "level", "policy", "cost", "utility", "outcome", "evidence"}) index_section(context, root, kind);
   index_services(context, root);
   index_processes(context, root);
   index_categories(context, root);

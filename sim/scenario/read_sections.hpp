@@ -22,6 +22,8 @@ void read_population(Context& context, const Value& root, Spec& spec);
 void read_organisations(Context& context, const Value& root, Spec& spec);
 void read_services(Context& context, const Value& root, Spec& spec);
 void read_routes(Context& context, const Value& root, Spec& spec);
+/// Moves between areas, after the services; faults what is shared and cannot be.
+void read_moves(Context& context, const Value& root, Spec& spec);
 void read_effects(Context& context, const Value& root, Spec& spec);
 void read_money(Context& context, const Value& root, Spec& spec);
 void read_outcomes(Context& context, const Value& root, Spec& spec);

@@ -176,6 +176,7 @@ Service read_service(Context& context, const Value& table) {
   if (s.is_place && entry.has("keep_on_move")) entry.fault("keep_on_move", "keep_on_move belongs to supports");
   for (const Value* exit : entry.tables("exits")) s.exits.push_back(read_exit(context, *exit, s));
   s.enabled = entry.flag("enabled", true);
+  s.shared = entry.flag("shared", false);
   entry.finish();
   return s;
 }

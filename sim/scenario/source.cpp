@@ -20,8 +20,8 @@ namespace fs = std::filesystem;
 constexpr std::size_t longest_file = 64u << 20;
 
 bool is_list_section(const std::string& key) {
-  static const std::vector<std::string> lists{"attribute", "process", "organisation", "staff",   "service", "route", "effect",
-                                              "interface", "level",   "policy", "cost",         "utility", "outcome", "evidence"};
+  static const std::vector<std::string> lists{"attribute", "process", "organisation", "staff",   "service", "route",    "effect", "interface",
+                                              "level",     "policy",  "cost",         "utility", "outcome", "evidence", "area",   "move"};
   return std::find(lists.begin(), lists.end(), key) != lists.end();
 }
 

@@ -177,6 +177,7 @@ struct Service {
   bool keep_on_move = true;
   std::vector<Exit> exits;
   bool enabled = true;
+  bool shared = false;  ///< one for all areas
 
   bool unlimited() const { return !capacity && !staff_fte && !staff.valid(); }
   bool has_tag(std::string_view tag) const;
@@ -279,6 +280,16 @@ struct Arrivals {
   Given given;
 };
 
+/// Who leaves an area by an exit, and arrives in another.
+struct Move {
+  std::string id;
+  Where where;
+  ServiceId service;
+  std::size_t exit = 0;    ///< position among the service's exits
+  ServiceId place;         ///< where they arrive
+  std::vector<double> to;  ///< by area: probabilities
+};
+
 struct Timing {
   double horizon_days = 0, warmup_days = 0, step_days = 1, record_every_days = 1;
 };
@@ -310,6 +321,7 @@ struct EvidenceEntry {
 
 struct Spec {
   std::string id, title, title_sv;
+  std::string area;  ///< the area that this is; empty where it is the whole
   Timing time;
   Table<AttributeId, Attribute> attributes;
   Table<ProcessId, Process> processes;
@@ -320,6 +332,7 @@ struct Spec {
   Table<RouteId, Route> routes;
   std::vector<InitialGroup> initial;
   std::vector<Arrivals> arrivals;
+  std::vector<Move> moves;
   std::vector<Effect> effects;
   std::vector<Cost> costs;
   std::vector<Utility> utilities;

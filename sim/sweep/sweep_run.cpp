@@ -4,7 +4,6 @@
 
 #include <atomic>
 #include <exception>
-#include <memory>
 #include <mutex>
 
 #include "engine/experiment.hpp"
@@ -78,15 +77,6 @@ std::vector<std::size_t> missing_pieces(const Sweep& sweep, const Parts& parts, 
     missing.push_back(n);
   }
   return missing;
-}
-
-NextPiece one_by_one(const std::vector<std::size_t>& pieces) {
-  const auto at = std::make_shared<std::atomic<std::size_t>>(0);
-  return [pieces, at]() -> std::optional<std::size_t> {
-    const std::size_t n = (*at)++;
-    if (n >= pieces.size()) return std::nullopt;
-    return pieces[n];
-  };
 }
 
 void play_pieces(const Sweep& sweep, const Parts& parts, int threads, const NextPiece& next, const SweepListener& listener) {

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <thread>
 
+#include "cli/ranks_run.hpp"
 #include "cli/town_run.hpp"
 
 using namespace kvarbo;
@@ -29,15 +30,6 @@ path = "service.home.capacity"
 values = [4, 5, 6, 7, 8, 9, 10]
 )";
 
-// Why these tests cannot run here; empty if they can.
-std::string hindrance() {
-#ifdef KVARBO_MPI
-  return std::system("command -v mpirun >/dev/null") == 0 ? "" : "there is no mpirun; install openmpi-bin";
-#else
-  return "kvarbo was built without MPI; configure with -DKVARBO_MPI=ON";
-#endif
-}
-
 struct Place {
   TestDirectory folder;
   Place() {
@@ -45,17 +37,14 @@ struct Place {
     write_bytes(folder / "sweep.toml", sweep);
   }
   Ended alone() const { return kvarbo::kvarbo({"sweep", folder / "sweep.toml", "--out", folder / "r.h5", "--resume"}); }
-  Ended ranks(int count) const {
-    const std::vector<std::pair<std::string, std::string>> as_root{{"OMPI_ALLOW_RUN_AS_ROOT", "1"}, {"OMPI_ALLOW_RUN_AS_ROOT_CONFIRM", "1"}};
-    return run_process({"mpirun", "--oversubscribe", "-n", std::to_string(count), KVARBO_PROGRAM, "sweep", folder / "sweep.toml", "--out", folder / "r.h5", "--resume", "--threads", "1"}, {"", "", as_root});
-  }
+  Ended ranks(int count) const { return kvarbo_by_ranks(count, {"sweep", folder / "sweep.toml", "--out", folder / "r.h5", "--resume"}); }
   std::string result() const { return bytes_of(folder / "r.h5") + bytes_of(folder / "r.csv"); }
 };
 
 }  // namespace
 
 TEST_CASE("a sweep is the same for any number of ranks", "[cli][sweep][ranks]") {
-  if (const std::string why = hindrance(); !why.empty()) {
+  if (const std::string why = no_ranks(); !why.empty()) {
     WARN("skipped: " << why);
     return;
   }
@@ -72,7 +61,7 @@ TEST_CASE("a sweep is the same for any number of ranks", "[cli][sweep][ranks]") 
 }
 
 TEST_CASE("when a rank dies, what was finished is there and the sweep can be resumed", "[cli][sweep][ranks]") {
-  if (const std::string why = hindrance(); !why.empty()) {
+  if (const std::string why = no_ranks(); !why.empty()) {
     WARN("skipped: " << why);
     return;
   }
@@ -100,7 +89,7 @@ TEST_CASE("when a rank dies, what was finished is there and the sweep can be res
 }
 
 TEST_CASE("faults under mpirun end all ranks", "[cli][sweep][ranks]") {
-  if (const std::string why = hindrance(); !why.empty()) {
+  if (const std::string why = no_ranks(); !why.empty()) {
     WARN("skipped: " << why);
     return;
   }

@@ -184,7 +184,7 @@ bool same_counts(const RunResult& a, const RunResult& b) {
   return a.series.occupancy == b.series.occupancy && a.series.waiting == b.series.waiting && a.series.held == b.series.held &&
          a.series.process == b.series.process && a.series.population == b.series.population && a.admissions == b.admissions && a.exits == b.exits &&
          same_bits(a.mean_wait_days, b.mean_wait_days) && a.lost_referrals == b.lost_referrals && a.refused == b.refused && a.gave_up == b.gave_up &&
-         a.withdrawn == b.withdrawn && same_bits(a.outcome_value, b.outcome_value);
+         a.withdrawn == b.withdrawn && same_bits(a.area_outcome_value, b.area_outcome_value) && same_bits(a.outcome_value, b.outcome_value);
 }
 
 bool same_events(const RunResult& a, const RunResult& b) {

@@ -99,7 +99,8 @@ TEST_CASE("the paths that the reference names can be set", "[scenario]") {
                                    {"evidence.bed.value", "1100"},
                                    {"time.horizon_days", "100"},
                                    {"run.seed", "5"},
-                                   {"economics.currency", "\"EUR\""}};
+                                   {"economics.currency", "\"EUR\""},
+                                   {"area.south.service.flat.capacity", "5"}};
   const Scenario scenario = load_scenario(folder / "page.toml", sets);
   CHECK(scenario.run.seed == 5);
   CHECK(scenario.base.economics.currency == "EUR");
@@ -111,4 +112,5 @@ TEST_CASE("the paths that the reference names can be set", "[scenario]") {
   CHECK(scenario.base.processes.at_index(0).transitions[2].per_day == 0.001);
   CHECK(scenario.base.processes.at_index(0).transitions[3].probability == 0.5);
   CHECK(scenario.base.arrivals[0].per_day.constant());
+  CHECK(scenario.areas[1].base.services.at_index(3).capacity->at(0) == 5);
 }

@@ -1,8 +1,9 @@
-// Several ranks by MPI: rank 0 answers whoever asks for a piece, and lets a thread of its own work meanwhile.
+// Several ranks by MPI. In a sweep, rank 0 answers whoever asks for a piece, and lets a thread of its own work meanwhile.
 #ifdef KVARBO_MPI
 
 #include <mpi.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <cstdlib>
@@ -11,7 +12,7 @@
 #include <thread>
 
 #include "core/fault.hpp"
-#include "sweep/ranks.hpp"
+#include "ranks/ranks.hpp"
 
 namespace kvarbo {
 namespace {
@@ -49,7 +50,7 @@ Ranks::Ranks() : thrown_(std::uncaught_exceptions()) {
   int provided = 0;
   MPI_Init_thread(nullptr, nullptr, MPI_THREAD_SERIALIZED, &provided);
   begun_ = true;
-  if (provided < MPI_THREAD_SERIALIZED) throw UsageError("this MPI does not allow threads; use --shard I/N instead");
+  if (provided < MPI_THREAD_SERIALIZED) throw UsageError("this MPI does not allow threads; use --shard I/N for a sweep");
   MPI_Comm_rank(MPI_COMM_WORLD, &rank_);
   MPI_Comm_size(MPI_COMM_WORLD, &count_);
 }
@@ -70,6 +71,23 @@ void Ranks::all_together() const {
   MPI_Request request;
   MPI_Ibarrier(MPI_COMM_WORLD, &request);
   for (int done = 0; !done; rest()) MPI_Test(&request, &done, MPI_STATUS_IGNORE);
+}
+
+std::vector<std::string> Ranks::all_gather(const std::string& own) const {
+  if (!begun_) return {own};
+  const auto size = static_cast<std::uint64_t>(own.size());
+  std::vector<std::uint64_t> sizes(static_cast<std::size_t>(count_));
+  MPI_Allgather(&size, 1, MPI_UINT64_T, sizes.data(), 1, MPI_UINT64_T, MPI_COMM_WORLD);
+  std::vector<std::string> all;
+  for (const std::uint64_t one : sizes) all.emplace_back(one, '\0');
+  all[static_cast<std::size_t>(rank_)] = own;
+  constexpr std::size_t longest = std::size_t{1} << 30;  // MPI counts in int
+  for (int from = 0; from < count_; ++from) {
+    std::string& message = all[static_cast<std::size_t>(from)];
+    for (std::size_t at = 0; at < message.size(); at += longest)
+      MPI_Bcast(message.data() + at, static_cast<int>(std::min(longest, message.size() - at)), MPI_BYTE, from, MPI_COMM_WORLD);
+  }
+  return all;
 }
 
 void Ranks::hand_out(const std::vector<std::size_t>& pieces, const Worker& worker) const {

@@ -1,11 +1,20 @@
 #pragma once
-// The processes that share a sweep under mpirun: one, alone, where there is no MPI.
+// The processes that mpirun started together: one, alone, where there is no MPI.
 
+#include <cstddef>
 #include <functional>
-
-#include "sweep/sweep_run.hpp"
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace kvarbo {
+
+/// Hands out the pieces of a work that are still to be done, one by one; nothing when there are none left. Called by several threads at
+/// once.
+using NextPiece = std::function<std::optional<std::size_t>()>;
+
+/// Hands out those of a list.
+NextPiece one_by_one(const std::vector<std::size_t>& pieces);
 
 /// All ranks of this run. MPI is begun when mpirun (or Slurm) has started several, and ended with this.
 class Ranks {
@@ -24,6 +33,9 @@ class Ranks {
   void first_alone(const std::function<void()>& f) const;
   /// Waits for all.
   void all_together() const;
+
+  /// Gives what each rank handed in, in their order. To be called by all, equally often.
+  std::vector<std::string> all_gather(const std::string& own) const;
 
   /// Who works: it asks for pieces until there are none.
   using Worker = std::function<void(const NextPiece&)>;

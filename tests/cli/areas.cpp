@@ -1,0 +1,102 @@
+// Scenarios in areas: by any number of processes, compared by area, and what is wrong with them.
+#include <catch2/catch.hpp>
+#include <fstream>
+
+#include "cli/faults.hpp"
+#include "cli/ranks_run.hpp"
+#include "cli/town_run.hpp"
+
+using namespace kvarbo;
+
+namespace {
+
+// The town twice: its detox is one for both, and people move.
+const std::vector<Change> districts{{R"(id = "street"
+kind = "place")", R"(id = "street"
+kind = "place"
+exits = [ { cause = "moves", per_day = 0.01, to = ["left"] } ])"},
+                                    {R"(id = "detox"
+kind = "place")", R"(id = "detox"
+kind = "place"
+shared = true)"},
+                                    {"", R"(
+[[area]]
+id = "east"
+title = "East"
+[[area]]
+id = "west"
+set = { "service.home.capacity" = 9 }
+[[move]]
+id = "over"
+on = "exit.street.moves"
+to = { east = 0.5, west = 0.5 }
+place = "street"
+)"}};
+
+std::vector<Case> with_districts(std::vector<Case> cases) {
+  for (Case& one : cases) one.changes.insert(one.changes.begin(), districts.begin(), districts.end());
+  return cases;
+}
+
+}  // namespace
+
+TEST_CASE("areas give the same result by any number of processes", "[cli][areas][ranks]") {
+  if (const std::string why = no_ranks(); !why.empty()) {
+    WARN("skipped: " << why);
+    return;
+  }
+  const TestDirectory folder;
+  write_bytes(folder / "town.toml", change(town(), districts).text);
+  const auto run = [&](const std::string& out) { return std::vector<std::string>{"run", folder / "town.toml", "--quiet", "--trajectories", "all", "--out", folder / out}; };
+  const auto told = [&](const std::string& out, const std::string& by) {
+    const Ended ended = kvarbo::kvarbo({"compare", folder / out, "--by", by, "--format", "json"});
+    CHECK(ended.status == 0);
+    return ended.out.substr(ended.out.find("\"outcomes\""));
+  };
+  REQUIRE(kvarbo::kvarbo(run("one.h5")).status == 0);
+  for (const int count : {1, 2, 3}) {  // of three, one has no area
+    const Ended ended = kvarbo_by_ranks(count, run("more.h5"));
+    CAPTURE(count, ended);
+    REQUIRE(ended.status == 0);
+    for (const char* by : {"", "area", "sex", "year"}) CHECK(told("more.h5", by) == told("one.h5", by));
+  }
+  const Ended broken = kvarbo_by_ranks(2, {"run", folder / "town.toml", "--set", "area.east.service.hmoe.capacity=3"});
+  CHECK(broken.status == 3);
+  CHECK(broken.err.find("nothing is called \"hmoe\"") == broken.err.rfind("nothing is called \"hmoe\""));  // told once
+  write_bytes(folder / "plain.toml", town());
+  const Ended plain = kvarbo_by_ranks(2, {"run", folder / "plain.toml", "--out", folder / "plain.h5"});
+  CHECK(plain.status == 2);
+  CHECK(plain.err.find("the scenario has no [[area]] to share out among them") != std::string::npos);
+}
+
+TEST_CASE("compare tells what each area had", "[cli][areas]") {
+  const TestDirectory folder;
+  write_bytes(folder / "town.toml", change(town(), districts).text);
+  REQUIRE(kvarbo::kvarbo({"run", folder / "town.toml", "--quiet", "--out", folder / "r.h5"}).status == 0);
+  const Ended by_area = kvarbo::kvarbo({"compare", folder / "r.h5", "--by", "area", "--outcome", "person_days.home"});
+  CHECK(by_area.status == 0);
+  CHECK(by_area.out.find("(person_days.home), East") != std::string::npos);
+  CHECK(by_area.out.find("(person_days.home), west") != std::string::npos);
+  const TestDirectory other;
+  check_ended({"compare", play_town(other), "--by", "area"}, 2, std::string(other / "r.h5") + " has no areas: its scenario has no [[area]]");
+}
+
+TEST_CASE("areas, moves and what is shared must fit", "[cli][faults][areas]") {
+  check_faults(with_districts({
+      {{{"set = { \"service.home.capacity\" = 9 }", "set = { ^\"service.detox.capacity\" = 9 }"}}, {"the service \"detox\" is shared by all areas; change it in the scenario"}},
+      {{{"set = { \"service.home.capacity\" = 9 }", "set = { ^\"time.horizon_days\" = 9 }"}}, {"an area cannot change [time]; change it in the scenario"}},
+      {{{"set = { \"service.home.capacity\" = 9 }", "set = { ^\"service.hom.capacity\" = 9 }"}}, {"nothing is called \"hom\" in the path \"service.hom.capacity\", did you mean \"home\"?"}},
+      {{{"set = { \"service.home.capacity\" = 9 }", "set = ^3"}}, {"set must be a table of \"path\" = value"}},
+      {{{"to = { east = 0.5, west = 0.5 }", "to = ^{ east = 0.5, west = 0.4 }"}}, {"the probabilities of to sum to 0.9; they must sum to 1"}},
+      {{{"to = { east = 0.5, west = 0.5 }", "to = ^\"nroth\""}}, {"there is no area \"nroth\""}},
+      {{{"on = \"exit.street.moves\"", "on = ^\"exit.shelter.violence\""}}, {"clients that move leave their area: the exit's to must be [\"left\"]"}},
+      {{{"on = \"exit.street.moves\"", "on = ^\"admission.home\""}}, {"a move is on an exit by which clients leave: on = \"exit.SERVICE.CAUSE\""}},
+      {{{"id = \"east\"\ntitle", "id = \"west\"\ntitle"}, {"[[area]]\nid = \"west\"\nset", "[[area]]\nid = ^\"west\"\nset"}, {"to = { east = 0.5, west = 0.5 }", "to = \"west\""}}, {"the area \"west\" is there already; give each its own name"}},
+  }));
+  check_faults({
+      {{{R"(id = "detox"
+kind = "place")", R"(id = "detox"
+kind = "place"
+shared = true)"}, {"[[service]]\nid = \"detox\"", "^[[service]]\nid = \"detox\""}}, {"\"detox\" is shared, but there is no [[area]]; write some, or take shared out"}},
+  });
+}

@@ -1,0 +1,304 @@
+// Areas: what they share, who moves between them, and that they are otherwise alone. Sizes are usual_size; each test checks the bias
+// that it finds with power 0.9.
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "support/played.hpp"
+#include "support/statistics.hpp"
+#include "theory/grid_queues.hpp"
+
+using namespace kvarbo;
+
+namespace {
+
+std::vector<double> over(std::vector<double> values, double by) {
+  for (double& v : values) v /= by;
+  return values;
+}
+
+// One area's values of an outcome, by replication.
+std::vector<double> in_area(const Played& p, const std::string& outcome, std::size_t area) {
+  const auto& outcomes = p.layout().outcomes;
+  const auto o = static_cast<std::size_t>(std::find_if(outcomes.begin(), outcomes.end(), [&](const Label& l) { return l.id == outcome; }) - outcomes.begin());
+  std::vector<double> values;
+  for (const RunResult& run : p.runs()) values.push_back(run.area_outcome_value.at(area * outcomes.size() + o));
+  return values;
+}
+
+// A ward of eight beds, patients who call at so many a day in each of the areas, and a door.
+std::string wards(const std::string& areas, bool shared) {
+  return areas + R"(
+[population]
+initial = []
+[[population.arrivals]]
+id = "calls"
+per_day = 0.5
+place = "hall"
+[[service]]
+id = "hall"
+kind = "place"
+[[service]]
+id = "ward"
+kind = "place"
+capacity = 8
+stay = { distribution = "exponential", mean_days = 12 }
+then = ["left"]
+)" + std::string(shared ? "shared = true\n" : "") + "[[route]]\nid = \"door\"\nfrom = [\"hall\"]\nto = \"ward\"\n";
+}
+
+const std::string ward_time = "horizon_days = 9000\nwarmup_days = 1000\nrecord_every_days = 500";
+
+}  // namespace
+
+TEST_CASE("patients of three areas wait for one ward: Erlang's delay system", "[theory][areas]") {
+  // Three Poisson streams of 0.1, 0.15 and 0.25 a day are one of 0.5 a day; the ward does not know where they come from.
+  const std::string areas = R"(
+[[area]]
+id = "east"
+set = { "arrivals.calls.per_day" = 0.1 }
+[[area]]
+id = "middle"
+set = { "arrivals.calls.per_day" = 0.15 }
+[[area]]
+id = "west"
+set = { "arrivals.calls.per_day" = 0.25 }
+)";
+  const Played p = play_text(scenario_text(ward_time, "replications = 60\nseed = 31", wards(areas, true)));
+  const GridQueue queue{8, 0.5, 12, 1, 0, true, 160};
+  const MeanCheck hall = check_mean(over(p.person_days("hall"), 8000), queue.mean_waiting());
+  const MeanCheck busy = check_mean(over(p.person_days("ward"), 8000), queue.mean_busy());
+  INFO(hall << "\n" << busy);
+  CHECK(hall.holds());
+  CHECK(hall.detectable() < 0.16);
+  CHECK(busy.holds());
+  CHECK(busy.detectable() < 0.02);
+  // First come, first served, wherever from: each area has its part of the beds.
+  const double part[] = {0.2, 0.3, 0.5};
+  for (std::size_t a = 0; a < 3; ++a) {
+    const MeanCheck own = check_mean(over(in_area(p, "person_days.ward", a), 8000), part[a] * queue.mean_busy());
+    INFO(own);
+    CHECK(own.holds());
+    CHECK(own.detectable() < 0.06);
+  }
+  for (std::size_t r = 0; r < p.replications(); ++r)
+    for (const int here : p.occupancy("ward", r)) CHECK(here <= 8);
+  // Tried on a biased sample: were the calls of the smallest area heard first only half of the time, 0.45 a day would get in.
+  CHECK(check_mean(over(p.person_days("ward"), 8000), GridQueue{8, 0.45, 12, 1, 0, true, 160}.mean_busy()).holds() == false);
+}
+
+TEST_CASE("a ward of each area's own is that area's alone", "[theory][areas]") {
+  const std::string areas = "[[area]]\nid = \"east\"\n[[area]]\nid = \"west\"\nset = { \"arrivals.calls.per_day\" = 0.25, \"service.ward.capacity\" = 4 }\n";
+  const Played p = play_text(scenario_text(ward_time, "replications = 60\nseed = 32", wards(areas, false)));
+  const GridQueue queues[] = {{8, 0.5, 12, 1, 0, true, 160}, {4, 0.25, 12, 1, 0, true, 160}};
+  for (std::size_t a = 0; a < 2; ++a) {
+    const MeanCheck hall = check_mean(over(in_area(p, "person_days.hall", a), 8000), queues[a].mean_waiting());
+    INFO(hall);
+    CHECK(hall.holds());
+    CHECK(hall.detectable() < 0.3);
+  }
+  // What is added up is both.
+  for (std::size_t r = 0; r < p.replications(); ++r)
+    CHECK(p.person_days("ward")[r] == Approx(in_area(p, "person_days.ward", 0)[r] + in_area(p, "person_days.ward", 1)[r]));
+}
+
+TEST_CASE("movers between two areas are a Markov chain", "[theory][areas]") {
+  // Whoever is in an area at the start of a day leaves it within that day with 1 - e^-r, and is in the other from the day's end on.
+  // Person-days in the street count the day of leaving whole.
+  const Played p = play_text(scenario_text("horizon_days = 300", "replications = 40\nseed = 33", R"(
+[population]
+initial = [ { id = "all", count = 500, place = "street" } ]
+[[service]]
+id = "street"
+kind = "place"
+exits = [ { cause = "moves", per_day = 0.02, to = ["left"] } ]
+[[area]]
+id = "near"
+[[area]]
+id = "far"
+set = { "service.street.exits.moves.per_day" = 0.05, "initial.all.count" = 100 }
+[[move]]
+id = "over"
+on = "exit.street.moves"
+to = { near = 0.3, far = 0.7 }
+place = "street"
+)"));
+  const double away = -std::expm1(-0.02), back = -std::expm1(-0.05);
+  double near = 500, far = 100, days = 0;
+  for (int day = 0; day < 300; ++day) {
+    days += near;
+    const double left = near * away, came = far * back;
+    near += came - left, far += left - came;
+  }
+  const MeanCheck in_near = check_mean(in_area(p, "person_days.street", 0), days);
+  INFO(in_near);
+  CHECK(in_near.holds());
+  CHECK(in_near.detectable() < 0.01);
+  CHECK(check_mean(in_area(p, "person_days.street", 0), 1.02 * days).holds() == false);  // found where it is not so
+  for (std::size_t r = 0; r < p.replications(); ++r) {
+    CHECK(p.population(r).back() == 600);
+    CHECK(p.outcome("life_years_discounted")[r] == Approx(600 * 300 / 365.0));
+  }
+}
+
+TEST_CASE("movers keep what they are, how long it has lasted, and what they remember", "[theory][areas]") {
+  // Everybody is abstinent and has been in the shelter once. A home opens after 90 days abstinent to who has been there, in either area;
+  // on day 91 all have moved in, however often they moved (nobody who had to begin anew would have).
+  const Played p = play_text(scenario_text("horizon_days = 100", "replications = 2\nseed = 34", R"(
+[population]
+initial = [ { id = "all", count = 400, place = "shelter" } ]
+[[attribute]]
+id = "age"
+number = { distribution = "uniform", low = 20, high = 60 }
+[[attribute]]
+id = "sex"
+categories = { female = 0.4, male = 0.6 }
+[[process]]
+id = "use"
+states = ["abstinent", "active"]
+initial = { abstinent = 1 }
+transitions = [ { from = "active", to = "abstinent", per_day = 1 } ]
+[[service]]
+id = "shelter"
+kind = "place"
+exits = [ { cause = "out", per_day = 0.5, to = ["street"] } ]
+[[service]]
+id = "street"
+kind = "place"
+exits = [ { cause = "moves", per_day = 0.05, to = ["left"] } ]
+[[service]]
+id = "home"
+kind = "place"
+[[route]]
+id = "door"
+from = ["street", "shelter"]
+to = "home"
+requires = [ { process = "use", is = ["abstinent"], for_days = 90 }, { been_in = ["shelter"], at_least = 1 }, { attribute = "age", at_least = 20 } ]
+[[area]]
+id = "near"
+[[area]]
+id = "far"
+[[move]]
+id = "over"
+on = "exit.street.moves"
+to = { near = 0.5, far = 0.5 }
+place = "street"
+)"));
+  for (std::size_t r = 0; r < p.replications(); ++r) {
+    CHECK(p.occupancy("home", r)[p.at_day(90)] == 0);
+    CHECK(p.occupancy("home", r)[p.at_day(91)] == 800);
+    CHECK(p.exits("street.moves")[r] > 1000);
+  }
+}
+
+TEST_CASE("room and posts of what is shared are paid once", "[theory][areas]") {
+  const Played p = play_text(scenario_text("horizon_days = 100", "replications = 1", R"(
+[population]
+initial = [ { id = "all", count = 10, place = "street" } ]
+[[organisation]]
+id = "region"
+[[staff]]
+id = "team"
+fte = 2
+cost_per_fte_day = 7
+organisation = "region"
+[[service]]
+id = "street"
+kind = "place"
+[[service]]
+id = "ward"
+kind = "place"
+shared = true
+organisation = "region"
+capacity = 5
+cost_per_place_day = 10
+[[service]]
+id = "visits"
+kind = "support"
+shared = true
+staff = "team"
+caseload = 4
+[[service]]
+id = "yard"
+kind = "place"
+organisation = "region"
+capacity = 3
+cost_per_place_day = 1
+[[route]]
+id = "to_ward"
+from = ["street"]
+to = "ward"
+[[route]]
+id = "to_visits"
+from = ["street", "ward"]
+to = "visits"
+[[route]]
+id = "to_yard"
+from = ["street"]
+to = "yard"
+[[area]]
+id = "a"
+[[area]]
+id = "b"
+[[area]]
+id = "c"
+set = { "service.yard.capacity" = 4 }
+)"));
+  // 5 beds at 10, 2 posts at 7, and 3 + 3 + 4 places at 1, for 100 days.
+  CHECK(p.outcome("cost.region")[0] == Approx(100 * (50 + 14 + 10)));
+  CHECK(in_area(p, "cost.region", 0)[0] == Approx(100 * (64.0 / 3 + 3)));
+  CHECK(p.occupancy("ward").back() == 5);
+  CHECK(p.occupancy("visits").back() == 8);
+  CHECK(p.occupancy("yard").back() == 10);
+}
+
+TEST_CASE("load of a shared service is that of all areas", "[theory][areas]") {
+  // The support has 2 posts of 10; 8 and 12 clients of two areas have it from the start: load 1, where the curve is 0. With the load of
+  // one's own area alone, 0.4 or 0.6, clients would go.
+  const Played p = play_text(scenario_text("horizon_days = 100", "replications = 2", R"(
+[population]
+initial = [ { id = "all", count = 8, place = "home", supports = ["team"] } ]
+[[service]]
+id = "home"
+kind = "place"
+exits = [ { cause = "goes", per_day = 0.1, to = ["left"] } ]
+[[service]]
+id = "team"
+kind = "support"
+shared = true
+staff_fte = 2
+caseload = 10
+[[effect]]
+on = ["exit.home.goes"]
+by_load = "team"
+curve = [[0.9, 1], [1, 0]]
+[[route]]
+id = "get_team"
+from = ["home"]
+to = "team"
+[[area]]
+id = "a"
+[[area]]
+id = "b"
+set = { "initial.all.count" = 12 }
+)"));
+  for (std::size_t r = 0; r < p.replications(); ++r) CHECK(p.exits("home.goes")[r] == 0);
+}
+
+TEST_CASE("areas are the same for any number of threads, and none hangs on the others", "[theory][areas]") {
+  const std::string file = KVARBO_SOURCE "/tests/unit/kitchen_sink.toml";
+  How one, three;
+  one.events = three.events = true;
+  three.threads = 3;
+  const Played alone = play_file(file, one), together = play_file(file, three);
+  REQUIRE(alone.runs().size() == together.runs().size());
+  for (std::size_t n = 0; n < alone.runs().size(); ++n) {
+    CHECK(same_counts(alone.runs()[n], together.runs()[n]));
+    CHECK(same_events(alone.runs()[n], together.runs()[n]));
+  }
+  // An area that shares nothing and that nobody moves to lives the same life beside one area or two.
+  const std::string two = "[[area]]\nid = \"east\"\n[[area]]\nid = \"west\"\n", three_areas = "[[area]]\nid = \"first\"\n" + two;
+  const Played beside_one = play_text(scenario_text(ward_time, "replications = 2", wards(two, false)));
+  const Played beside_two = play_text(scenario_text(ward_time, "replications = 2", wards(three_areas, false)));
+  CHECK(in_area(beside_one, "person_days.ward", 0) == in_area(beside_two, "person_days.ward", 1));
+  CHECK(in_area(beside_one, "person_days.ward", 0) != in_area(beside_one, "person_days.ward", 1));
+}
