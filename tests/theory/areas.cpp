@@ -172,7 +172,7 @@ kind = "place"
 id = "door"
 from = ["street", "shelter"]
 to = "home"
-requires = [ { process = "use", is = ["abstinent"], for_days = 90 }, { been_in = ["shelter"], at_least = 1 }, { attribute = "age", at_least = 20 } ]
+requires = [ { process = "use", is = ["abstinent"], for_days = 90 }, { been_in = ["shelter"], at_least = 1 }, { attribute = "age", at_least = 20 }, { attribute = "sex", is = ["female", "male"] } ]
 [[area]]
 id = "near"
 [[area]]
