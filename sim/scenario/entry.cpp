@@ -81,7 +81,7 @@ Entry::Entry(Context& context, const Value& table, std::string section)
 const Value* Entry::find(const std::string& key) {
   if (!asked(key)) {
     asked_.push_back(key);
-    context_.keys.insert(section_ + "." + key);
+    context_.note_key(section_, key);
   }
   return table_.find(key);
 }

@@ -21,6 +21,7 @@ struct Context {
   bool drawn = false;  ///< the ledger's numbers are drawn one by one: they are fitted to what a key may hold, and shares to their sum
   std::map<std::string, EvidenceEntry*> evidence;
   std::map<std::string, Level*> level;
+  bool notes_keys = false;     ///< whether `keys` is kept: once is enough for a scenario that is read for every policy
   std::set<std::string> keys;  ///< every "section.key" that was asked for
   std::map<std::string, std::size_t> service, route, process, attribute, interface, organisation, staff, arrivals, area;
   std::set<std::string> tags;
@@ -32,6 +33,9 @@ struct Context {
   std::vector<std::vector<std::string>> service_tags;                   ///< by service
 
   void fault(const Where& where, std::string what) { faults.push_back({where, std::move(what)}); }
+  void note_key(const std::string& section, const std::string& key) {
+    if (notes_keys) keys.insert(section + "." + key);
+  }
 };
 
 /// The numbers that a key may hold.

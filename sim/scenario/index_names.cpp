@@ -98,7 +98,7 @@ Names index_arrivals(Context& context, const Value& root) {
 
 std::vector<const Value*> section(Context& context, const Value& root, const std::string& name) {
   std::vector<const Value*> list;
-  context.keys.insert("file." + name);
+  context.note_key("file", name);
   const Value* v = root.find(name);
   if (!v) return list;
   if (v->kind != Value::Kind::array) {

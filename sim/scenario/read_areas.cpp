@@ -110,7 +110,7 @@ void read_areas(Context& context, const Value& root, Scenario& scenario) {
       const auto wrong = not_an_areas(scenario.base, m.key);
       if (const auto fault = wrong ? wrong : variant.set(m.key, m.value)) context.fault(m.where, *fault);
     }
-    if (set && !context.tried && before == context.faults.size() && same(variant.tree(), root)) context.fault(set->where, "this set changes nothing; an area that is as the scenario says has no set");
+    if (set && !context.tried && before == context.faults.size() && variant.says(root)) context.fault(set->where, "this set changes nothing; an area that is as the scenario says has no set");
     area.base = context.faults.empty() ? variant.read(context, scenario.base, "an area", set ? set->where : area.where, fmt::format(" (so it is in the area \"{}\")", area.id)) : scenario.base;
     area.base.area = area.id;
     scenario.areas.push_back(std::move(area));

@@ -51,7 +51,7 @@ void read_cost(Context& context, const Value& table, Spec& spec) {
 
 Timing read_time(Context& context, const Value& root) {
   Timing time;
-  context.keys.insert("file.time");
+  context.note_key("file", "time");
   const Value* table = root.find("time");
   if (!table) {
     context.fault(root.where, "there is no [time]; write horizon_days = 3650");
@@ -74,7 +74,7 @@ Timing read_time(Context& context, const Value& root) {
 
 Economics read_economics(Context& context, const Value& root) {
   Economics e;
-  context.keys.insert("file.economics");
+  context.note_key("file", "economics");
   const Value* table = root.find("economics");
   if (!table) return e;
   Entry entry(context, *table, "economics");

@@ -251,7 +251,7 @@ void read_processes(Context& context, const Value& root, Spec& spec) {
 
 void read_population(Context& context, const Value& root, Spec& spec) {
   const Value* table = root.find("population");
-  context.keys.insert("file.population");
+  context.note_key("file", "population");
   if (!table) return context.fault(root.where, "there is no [population]; write initial = [ { count = 100, place = \"…\" } ]");
   Entry entry(context, *table, "population");
   for (const Value* group : entry.tables("initial")) read_group(context, *group, spec);

@@ -123,7 +123,7 @@ class PolicyReader {
         context_.fault(m.where, *wrong);
       }
     }
-    if (own && !areas && !context_.tried && faults == context_.faults.size() && same(variant.tree(), first ? root_ : before))
+    if (own && !areas && !context_.tried && faults == context_.faults.size() && variant.says(first ? root_ : before))
       context_.fault(set.where, "this set changes nothing; a policy that is to be the scenario itself has no set");
   }
 

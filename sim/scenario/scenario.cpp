@@ -13,7 +13,7 @@ namespace kvarbo {
 namespace {
 
 void read_header(Context& context, const Value& root, Spec& spec) {
-  context.keys.insert("file.scenario");
+  context.note_key("file", "scenario");
   const Value* table = root.find("scenario");
   if (!table) return context.fault(root.where, "there is no [scenario]; write id = \"…\" and title = \"…\"");
   Entry entry(context, *table, "scenario");
@@ -32,15 +32,18 @@ void check_sections(Context& context, const Value& root) {
 
 }  // namespace
 
-Reading read_spec(const Value& root, bool tried, bool drawn) {
+Reading read_spec(const Value& root, const Manner& how) {
   Reading r;
-  r.context.tried = tried;
-  r.context.drawn = drawn;
+  r.context.tried = how.tried;
+  r.context.drawn = how.drawn;
+  r.context.notes_keys = !how.ledger;
   check_sections(r.context, root);
   index_names(r.context, root);
-  r.spec.evidence = read_evidence(r.context, root);
-  for (EvidenceEntry& e : r.spec.evidence)
+  r.spec.evidence = how.ledger ? *how.ledger : read_evidence(r.context, root);
+  for (EvidenceEntry& e : r.spec.evidence) {
+    e.used = false;
     r.context.evidence.emplace(e.id, &e);
+  }
   r.spec.levels = read_levels(r.context, root);
   for (Level& l : r.spec.levels) r.context.level.emplace(l.id, &l);
   read_header(r.context, root, r.spec);
@@ -64,7 +67,7 @@ namespace {
 
 RunSettings read_run(Context& context, const Value& root) {
   RunSettings run;
-  context.keys.insert("file.run");
+  context.note_key("file", "run");
   const Value* table = root.find("run");
   if (!table) return run;
   Entry entry(context, *table, "run");
@@ -110,7 +113,7 @@ std::vector<Version> Scenario::all() const {
 Scenario load_scenario(const std::string& path, const std::vector<Override>& overrides) {
   Source source = read_source(path, overrides);
   const bool drawn = std::any_of(overrides.begin(), overrides.end(), [](const Override& o) { return o.drawn; });
-  Reading base = read_spec(source.root, !overrides.empty(), drawn);
+  Reading base = read_spec(source.root, {!overrides.empty(), drawn, nullptr});
   Scenario scenario;
   scenario.run = read_run(base.context, source.root);
   scenario.base = base.spec;

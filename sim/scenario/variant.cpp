@@ -6,6 +6,7 @@
 
 #include "scenario/checks.hpp"
 #include "scenario/edit.hpp"
+#include "scenario/read_sections.hpp"
 
 namespace kvarbo {
 namespace {
@@ -49,17 +50,38 @@ void check_same_shape(const Spec& base, const Spec& spec, const std::string& who
 
 }  // namespace
 
+Variant::Variant(const Value& root) : root_(root) {
+  tree_.kind = root.kind;
+  tree_.where = root.where;
+  for (const Member& m : root.members)
+    if (m.key != "policy" && m.key != "evidence") tree_.members.push_back(m);
+}
+
+bool Variant::says(const Value& other) const {
+  return std::all_of(tree_.members.begin(), tree_.members.end(), [&](const Member& m) {
+    const Value* its = other.find(m.key);
+    return its && same(m.value, *its);
+  });
+}
+
 std::optional<std::string> Variant::set(const std::string& path, const Value& value) {
   places_in(value, places_);
+  if (const Value* ledger = root_.find("evidence"); ledger && !new_ledger_ && path.starts_with("evidence.")) {
+    new_ledger_ = true;
+    tree_.set("evidence", *ledger);
+  }
   return set_by_path(tree_, path, value);
 }
 
 Spec Variant::read(Context& context, const Spec& base, const std::string& who, const Where& where, const std::string& so) const {
-  Reading r = read_spec(tree_, context.tried, context.drawn);
+  std::vector<EvidenceEntry> ledger;
+  Context own;
+  if (new_ledger_) ledger = read_evidence(own, tree_);
+  Reading r = read_spec(tree_, {context.tried, context.drawn, new_ledger_ ? &ledger : &base.evidence});
+  r.context.faults.insert(r.context.faults.begin(), own.faults.begin(), own.faults.end());
   check_same_shape(base, r.spec, who, where, r.context.faults);
   check_memory({&r.spec}, r.context.faults);
   tell(context, r.context.faults, so);
-  context.keys.merge(r.context.keys);
   return std::move(r.spec);
 }
 

@@ -16,16 +16,26 @@ struct Reading {
   Context context;
   Spec spec;
 };
-Reading read_spec(const Value& root, bool tried, bool drawn);
 
-/// A scenario's tree while it is changed, and every place that the changes take up.
+/// How a tree is read (see Context), and the ledger, if it was read before.
+struct Manner {
+  bool tried = false, drawn = false;
+  const std::vector<EvidenceEntry>* ledger = nullptr;
+};
+Reading read_spec(const Value& root, const Manner& how);
+
+/// A scenario's tree while it is changed, and every place that the changes take up. Policies are left out of it, and so is the ledger as
+/// long as none of its values is set: they are most of a tree, and were read before.
 class Variant {
  public:
-  explicit Variant(const Value& root) : tree_(root) {}
+  /// `root` must outlive it.
+  explicit Variant(const Value& root);
 
   /// Sets one value; gives what is wrong with the path, or nothing.
   std::optional<std::string> set(const std::string& path, const Value& value);
   const Value& tree() const { return tree_; }
+  /// Whether it says the same as another tree.
+  bool says(const Value& other) const;
 
   /// Reads it. What is wrong is told to `context`, each fault once; `so` follows those in lines of the scenario that are wrong only so.
   /// `who` (a policy, an area) may not change the shape of `base`; that is told at `where`.
@@ -34,7 +44,9 @@ class Variant {
  private:
   void tell(Context& context, std::vector<Fault>& faults, const std::string& so) const;
 
+  const Value& root_;
   Value tree_;
+  bool new_ledger_ = false;  ///< some value of the ledger was set
   std::set<std::tuple<FileName, int, int>> places_;
 };
 
