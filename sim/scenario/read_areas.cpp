@@ -6,7 +6,7 @@
 
 #include "scenario/read_sections.hpp"
 #include "scenario/read_values.hpp"
-#include "scenario/variant.hpp"
+#include "scenario/changed_tree.hpp"
 
 namespace kvarbo {
 namespace {
@@ -102,16 +102,16 @@ void read_areas(Context& context, const Value& root, Scenario& scenario) {
     read_titles(entry, area);
     const Value* set = entry.find("set");
     entry.finish();
-    Variant variant(root);
+    ChangedTree tree(root);
     const std::size_t before = context.faults.size();
     if (set && set->kind != Value::Kind::table) context.fault(set->where, "set must be a table of \"path\" = value");
     if (set && set->kind == Value::Kind::table) area.set = set->members;
     for (const Member& m : area.set) {
       const auto wrong = not_an_areas(scenario.base, m.key);
-      if (const auto fault = wrong ? wrong : variant.set(m.key, m.value)) context.fault(m.where, *fault);
+      if (const auto fault = wrong ? wrong : tree.set(m.key, m.value)) context.fault(m.where, *fault);
     }
-    if (set && !context.tried && before == context.faults.size() && variant.says(root)) context.fault(set->where, "this set changes nothing; an area that is as the scenario says has no set");
-    area.base = context.faults.empty() ? variant.read(context, scenario.base, "an area", set ? set->where : area.where, fmt::format(" (so it is in the area \"{}\")", area.id)) : scenario.base;
+    if (set && !context.tried && before == context.faults.size() && tree.says(root)) context.fault(set->where, "this set changes nothing; an area that is as the scenario says has no set");
+    area.base = context.faults.empty() ? tree.read(context, scenario.base, "an area", set ? set->where : area.where, fmt::format(" (so it is in the area \"{}\")", area.id)) : scenario.base;
     area.base.area = area.id;
     scenario.areas.push_back(std::move(area));
   }

@@ -7,7 +7,7 @@
 #include "core/suggest.hpp"
 #include "scenario/edit.hpp"
 #include "scenario/read_sections.hpp"
-#include "scenario/variant.hpp"
+#include "scenario/changed_tree.hpp"
 
 namespace kvarbo {
 namespace {
@@ -80,11 +80,11 @@ class PolicyReader {
   }
 
   Spec changed(const Line& line, const Policy& policy) {
-    Variant variant(root_);
+    ChangedTree tree(root_);
     for (const Value* table : line)
-      if (const Value* set = table->find("set")) apply(variant, *set, policy, table == line.back(), table == line.front());
+      if (const Value* set = table->find("set")) apply(tree, *set, policy, table == line.back(), table == line.front());
     const Where& where = where_of(line);
-    Spec spec = variant.read(context_, scenario_.base, "a policy", where, fmt::format(" (so it is under the policy \"{}\")", policy.id));
+    Spec spec = tree.read(context_, scenario_.base, "a policy", where, fmt::format(" (so it is under the policy \"{}\")", policy.id));
     const Economics &before = scenario_.base.economics, &after = spec.economics;
     if (policy.from_day > 0 && (before.discount_costs_per_year != after.discount_costs_per_year || before.discount_effects_per_year != after.discount_effects_per_year))
       context_.fault(where, "a policy that begins later cannot change how costs and effects are discounted; leave out from_day, or change it in the scenario");
@@ -92,23 +92,23 @@ class PolicyReader {
   }
 
   Spec changed_in(const Area& area, const Line& line, const Policy& policy) {
-    Variant variant(root_);
-    for (const Member& m : area.set) variant.set(m.key, m.value);
+    ChangedTree tree(root_);
+    for (const Member& m : area.set) tree.set(m.key, m.value);
     for (const Value* table : line)
-      if (const Value* set = table->find("set")) apply_in(area, variant, *set);
-    Spec spec = variant.read(context_, scenario_.base, "a policy", where_of(line), fmt::format(" (so it is under the policy \"{}\" in the area \"{}\")", policy.id, area.id));
+      if (const Value* set = table->find("set")) apply_in(area, tree, *set);
+    Spec spec = tree.read(context_, scenario_.base, "a policy", where_of(line), fmt::format(" (so it is under the policy \"{}\" in the area \"{}\")", policy.id, area.id));
     spec.area = area.id;
     return spec;
   }
 
   // One set of a policy, its own or that of another which this one is like; what is wrong in the other's is told there. The first
   // finds the scenario as it is. What is about one area only is left to that.
-  void apply(Variant& variant, const Value& set, const Policy& policy, bool own, bool first) {
+  void apply(ChangedTree& tree, const Value& set, const Policy& policy, bool own, bool first) {
     if (set.kind != Value::Kind::table) {
       if (own) context_.fault(set.where, "set must be a table of \"path\" = value");
       return;
     }
-    const Value before = own && !first ? variant.tree() : Value();
+    const Value before = own && !first ? tree.tree() : Value();
     const std::size_t faults = context_.faults.size();
     bool areas = false;
     for (const Member& m : set.members) {
@@ -119,11 +119,11 @@ class PolicyReader {
         if (own) context_.fault(m.where, fmt::format("a policy cannot change [{}]; change it in the scenario", head));
       } else if (policy.from_day > 0 && (head == "initial" || in.path.starts_with("population.initial"))) {
         context_.fault(m.where, "a policy that begins later cannot change who was there at the start; leave out from_day");
-      } else if (auto wrong = in.area.empty() ? variant.set(m.key, m.value) : wrong_in(in, m.value); wrong && own) {
+      } else if (auto wrong = in.area.empty() ? tree.set(m.key, m.value) : wrong_in(in, m.value); wrong && own) {
         context_.fault(m.where, *wrong);
       }
     }
-    if (own && !areas && !context_.tried && faults == context_.faults.size() && variant.says(first ? root_ : before))
+    if (own && !areas && !context_.tried && faults == context_.faults.size() && tree.says(first ? root_ : before))
       context_.fault(set.where, "this set changes nothing; a policy that is to be the scenario itself has no set");
   }
 
@@ -133,13 +133,13 @@ class PolicyReader {
     for (const Area& area : scenario_.areas) ids.push_back(area.id);
     if (std::find(ids.begin(), ids.end(), in.area) == ids.end()) return fmt::format("there is no area \"{}\"{}", in.area, did_you_mean(in.area, ids));
     if (auto wrong = not_an_areas(scenario_.base, in.path)) return wrong;
-    return Variant(root_).set(in.path, value);
+    return ChangedTree(root_).set(in.path, value);
   }
 
-  static void apply_in(const Area& area, Variant& variant, const Value& set) {
+  static void apply_in(const Area& area, ChangedTree& tree, const Value& set) {
     for (const bool own : {false, true})  // what is about the area alone comes after what is about all
       for (const Member& m : set.members)
-        if (const AreaPath in = area_path(m.key); own ? in.area == area.id : in.area.empty()) variant.set(in.path, m.value);
+        if (const AreaPath in = area_path(m.key); own ? in.area == area.id : in.area.empty()) tree.set(in.path, m.value);
   }
 
   const Value& root_;

@@ -7,7 +7,7 @@
 #include "scenario/checks.hpp"
 #include "scenario/evidence.hpp"
 #include "scenario/read_sections.hpp"
-#include "scenario/variant.hpp"
+#include "scenario/changed_tree.hpp"
 
 namespace kvarbo {
 namespace {
@@ -117,9 +117,10 @@ Scenario load_scenario(const std::string& path, const std::vector<Override>& ove
   Scenario scenario;
   scenario.run = read_run(base.context, source.root);
   scenario.base = base.spec;
+  check_memory({&base.spec}, base.context.faults);
   read_areas(base.context, source.root, scenario);
   read_policies(base.context, source.root, scenario);
-  check_memory(scenario.played(), base.context.faults);
+  if (base.context.faults.empty()) check_memory(scenario.played(), base.context.faults);
   std::vector<Fault>& faults = base.context.faults;
   if (faults.empty()) {
     check_room(scenario.played(), faults);

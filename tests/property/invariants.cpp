@@ -150,6 +150,7 @@ void check_room(const Played& p) {
         double room = infinite;
         if (service.capacity && service.capacity->constant()) room = service.capacity->at(0);
         if (service.staff_fte && service.staff_fte->constant()) room = std::floor(service.staff_fte->at(0) * service.caseload * service.overload + 1e-9);
+        if (!service.shared) room *= static_cast<double>(std::max<std::size_t>(1, p.scenario().areas.size()));  // areas here are alike
         const auto n = p.occupancy(service.id, rep, policy.id), held = p.held(service.id, rep, policy.id);
         for (std::size_t t = 0; t < n.size(); ++t) REQUIRE(n[t] + held[t] <= room);
       }
@@ -188,6 +189,46 @@ TEST_CASE("recording more changes nothing", "[property]") {
   const Played more = play_text(big_town(3000) + "[[outcome]]\nid = \"more\"\nkind = \"person_days\"\nwhen = [ { process = \"use\", is = [\"dry\"], for_days = 7 }, { support = \"team\", active = false, for_days = 3 }, { been_in = [\"ward\"], within_days = 9 } ]\n", how);
   CHECK(same_events(events.run(), more.run()));
   CHECK(events.run().admissions == more.run().admissions);
+}
+
+TEST_CASE("areas lose nobody, fill nothing above its room, and do not depend on threads", "[property][areas]") {
+  const std::string areas = R"(
+[[area]]
+id = "first"
+[[area]]
+id = "second"
+[[area]]
+id = "third"
+[[move]]
+id = "elsewhere"
+on = "exit.town.moves"
+to = { first = 0.5, second = 0.3, third = 0.2 }
+place = "town"
+[set]
+"service.town.exits" = [ { cause = "moves", per_day = 0.05, to = ["left"] } ]
+"service.ward.shared" = true
+"service.team.shared" = true
+"service.group.shared" = true
+)";
+  How one, three;
+  one.events = three.events = true;
+  three.threads = 3;
+  double moved = 0, in_ward = 0;
+  for (std::uint64_t number = 1; number <= 40; ++number) {
+    INFO("scenario " << number);
+    const std::string text = random_scenario(number).text({.policies = true}) + areas;
+    const Played p = play_text(text, one), other = play_text(text, three);
+    check_conservation(p);
+    check_room(p);
+    for (std::size_t n = 0; n < p.runs().size(); ++n) {
+      CHECK(same_counts(p.runs()[n], other.runs()[n]));
+      CHECK(same_events(p.runs()[n], other.runs()[n]));
+    }
+    moved += p.exits("town.moves")[0];
+    in_ward += p.admissions("ward")[0];
+  }
+  CHECK(moved > 1000);
+  CHECK(in_ward > 1000);
 }
 
 TEST_CASE("one client more that needs nothing leaves all others as they were", "[property]") {

@@ -26,10 +26,10 @@ Reading read_spec(const Value& root, const Manner& how);
 
 /// A scenario's tree while it is changed, and every place that the changes take up. Policies are left out of it, and so is the ledger as
 /// long as none of its values is set: they are most of a tree, and were read before.
-class Variant {
+class ChangedTree {
  public:
   /// `root` must outlive it.
-  explicit Variant(const Value& root);
+  explicit ChangedTree(const Value& root);
 
   /// Sets one value; gives what is wrong with the path, or nothing.
   std::optional<std::string> set(const std::string& path, const Value& value);
@@ -42,7 +42,7 @@ class Variant {
   Spec read(Context& context, const Spec& base, const std::string& who, const Where& where, const std::string& so) const;
 
  private:
-  void tell(Context& context, std::vector<Fault>& faults, const std::string& so) const;
+  void tell(Context& context, std::vector<Fault>& faults, const Where& where, const std::string& so) const;
 
   const Value& root_;
   Value tree_;

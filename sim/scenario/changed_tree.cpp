@@ -1,4 +1,4 @@
-#include "scenario/variant.hpp"
+#include "scenario/changed_tree.hpp"
 
 #include <fmt/format.h>
 
@@ -38,33 +38,35 @@ void check_same_shape(const Spec& base, const Spec& spec, const std::string& who
   const auto same = [](const auto& these, const auto& those) {
     return std::equal(these.begin(), these.end(), those.begin(), those.end(), [](const auto& x, const auto& y) { return x.id == y.id; });
   };
-  const auto alike = [](const Service& x, const Service& y) { return x.is_place == y.is_place && x.shared == y.shared; };
+  const auto all_alike = [&](auto&& of) { return std::equal(base.services.begin(), base.services.end(), spec.services.begin(), [&](const Service& x, const Service& y) { return of(x) == of(y); }); };
   if (!same(base.services, spec.services) || !same(base.routes, spec.routes) || !same(base.processes, spec.processes) || !same(base.attributes, spec.attributes) ||
       !same(base.organisations, spec.organisations) || !same(base.interfaces, spec.interfaces) || !same(base.staff, spec.staff) ||
       !same(base.levels, spec.levels) || !same(base.outcomes, spec.outcomes) || !same(base.utilities, spec.utilities) || !same(base.arrivals, spec.arrivals) ||
       !same(base.moves, spec.moves))
     fault("ids, and which entries there are");
-  else if (!std::equal(base.services.begin(), base.services.end(), spec.services.begin(), alike))
-    fault("the kind of a service, or whether it is shared");
+  else if (!all_alike([](const Service& s) { return s.is_place; }))
+    fault("the kind of a service");
+  else if (!all_alike([](const Service& s) { return s.shared; }))
+    fault("whether a service is shared");
 }
 
 }  // namespace
 
-Variant::Variant(const Value& root) : root_(root) {
+ChangedTree::ChangedTree(const Value& root) : root_(root) {
   tree_.kind = root.kind;
   tree_.where = root.where;
   for (const Member& m : root.members)
     if (m.key != "policy" && m.key != "evidence") tree_.members.push_back(m);
 }
 
-bool Variant::says(const Value& other) const {
+bool ChangedTree::says(const Value& other) const {
   return std::all_of(tree_.members.begin(), tree_.members.end(), [&](const Member& m) {
     const Value* its = other.find(m.key);
     return its && same(m.value, *its);
   });
 }
 
-std::optional<std::string> Variant::set(const std::string& path, const Value& value) {
+std::optional<std::string> ChangedTree::set(const std::string& path, const Value& value) {
   places_in(value, places_);
   if (const Value* ledger = root_.find("evidence"); ledger && !new_ledger_ && path.starts_with("evidence.")) {
     new_ledger_ = true;
@@ -73,7 +75,7 @@ std::optional<std::string> Variant::set(const std::string& path, const Value& va
   return set_by_path(tree_, path, value);
 }
 
-Spec Variant::read(Context& context, const Spec& base, const std::string& who, const Where& where, const std::string& so) const {
+Spec ChangedTree::read(Context& context, const Spec& base, const std::string& who, const Where& where, const std::string& so) const {
   std::vector<EvidenceEntry> ledger;
   Context own;
   if (new_ledger_) ledger = read_evidence(own, tree_);
@@ -81,15 +83,16 @@ Spec Variant::read(Context& context, const Spec& base, const std::string& who, c
   r.context.faults.insert(r.context.faults.begin(), own.faults.begin(), own.faults.end());
   check_same_shape(base, r.spec, who, where, r.context.faults);
   check_memory({&r.spec}, r.context.faults);
-  tell(context, r.context.faults, so);
+  tell(context, r.context.faults, where, so);
   return std::move(r.spec);
 }
 
-void Variant::tell(Context& context, std::vector<Fault>& faults, const std::string& so) const {
+void ChangedTree::tell(Context& context, std::vector<Fault>& faults, const Where& where, const std::string& so) const {
   const std::vector<Fault> before = context.faults;
   for (Fault& f : faults) {
     const bool told = std::any_of(before.begin(), before.end(), [&](const Fault& b) { return to_string(b) == to_string(f); });
-    if (!told && places_.count({f.where.file, f.where.line, f.where.column}) == 0) f.what += so;
+    const std::tuple place(f.where.file, f.where.line, f.where.column);
+    if (!told && places_.count(place) == 0 && place != std::tuple(where.file, where.line, where.column)) f.what += so;
     context.faults.push_back(std::move(f));
   }
 }
