@@ -18,7 +18,7 @@ namespace {
 
 constexpr const char* usage =
     "kvarbo run SCENARIO [--out F.h5] [--policy a,b] [--seed N] [--population-seed N] [--replications N] [--threads N] [--set path=value]… "
-    "[--trajectories none|sample:N|all] [--quiet]";
+    "[--trajectories none|sample:N|all] [--allow-include] [--quiet]";
 
 options::options_description known_options() {
   options::options_description known("options");
@@ -28,6 +28,7 @@ options::options_description known_options() {
       "threads", options::value<std::string>(), "how many threads work; default: one a core. Results do not depend on it")(
       "set", options::value<std::vector<std::string>>()->composing(), "changes a value of the scenario, by path")(
       "trajectories", options::value<std::string>()->default_value("none"), "records clients' events: none, sample:N clients a run, or all")("quiet", "no progress line");
+  add_tree_option(known);
   return known;
 }
 
@@ -108,7 +109,7 @@ void run_command(const Arguments& arguments) {
   if (asked_for_help(given, known, usage)) return;
   const std::string file = file_of(given, usage);
   const std::vector<Override> overrides = overrides_of(given);
-  const Scenario scenario = load_scenario(file, overrides);
+  const Scenario scenario = load_scenario(file, overrides, tree_of(given, file));
   const Experiment experiment = experiment_of(given, scenario);
   const bool trajectories = experiment.tracing.whom != Tracing::Whom::nobody;
   ResultFile out(out_path(given, scenario), layout_of(scenario, experiment), provenance_of(scenario, experiment.run, command_line("run", arguments), overrides), trajectories,

@@ -7,6 +7,7 @@
 #include <memory>
 #include <mutex>
 
+#include "core/stop.hpp"
 #include "engine/experiment.hpp"
 #include "engine/side_by_side.hpp"
 
@@ -83,6 +84,7 @@ std::vector<std::size_t> missing_pieces(const Sweep& sweep, const Parts& parts, 
 NextPiece one_by_one(const std::vector<std::size_t>& pieces) {
   const auto at = std::make_shared<std::atomic<std::size_t>>(0);
   return [pieces, at]() -> std::optional<std::size_t> {
+    if (stop_asked()) return std::nullopt;  // what is under way is finished; nothing is begun
     const std::size_t n = (*at)++;
     if (n >= pieces.size()) return std::nullopt;
     return pieces[n];

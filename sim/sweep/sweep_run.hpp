@@ -19,7 +19,7 @@ using NextPiece = std::function<std::optional<std::size_t>()>;
 /// The pieces of a shard that are not there, or not whole, in their order.
 std::vector<std::size_t> missing_pieces(const Sweep& sweep, const Parts& parts, const Shard& shard);
 
-/// Hands out those of a list.
+/// Hands out those of a list, until a signal asks to stop.
 NextPiece one_by_one(const std::vector<std::size_t>& pieces);
 
 /// Plays pieces with so many threads until there are no more. Results don't depend on the number of threads. Throws what a piece throws,
