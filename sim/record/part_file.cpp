@@ -115,7 +115,14 @@ void PartFile::commit() {
 }
 
 void check_writable(const std::string& target) {
-  const Claim c = reserve(target, resolved(target));
+  const std::string behind = resolved(target);
+  const int descriptor = ::open(directory_of(behind).c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);  // never has a name, so nothing can be left of it
+  if (descriptor < 0 && errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL) cannot_write(target);
+  if (descriptor >= 0) {
+    ::close(descriptor);
+    return;
+  }
+  const Claim c = reserve(target, behind);
   ::close(c.descriptor);
   std::remove(c.part.c_str());
 }

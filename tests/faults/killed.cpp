@@ -9,9 +9,9 @@
 using namespace kvarbo;
 
 TEST_CASE("commands that are killed leave what was there, or what was to be", "[faults][kill]") {
-  boost::random::mt19937 bits(20261122);
-  boost::random::uniform_01<double> uniform;
-  for (const std::string& command : writers) {
+  for (const std::string& command : writers) DYNAMIC_SECTION(command) {
+    boost::random::mt19937 bits(20261122);
+    boost::random::uniform_01<double> uniform;
     Work work(command, 60);
     const double takes = work.measure();
     int killed = 0, too_late = 0;

@@ -50,6 +50,8 @@ std::vector<std::string> Work::words() const {
 }
 
 void Work::begin() {
+  for (const std::string& name : folder_.names())  // what an earlier disturbance has left is told once
+    if (!names_.empty() && !names_.count(name)) fs::remove_all(file(name));
   for (std::size_t n = 0; n < outputs_.size(); ++n) write_bytes(file(outputs_[n]), earlier_[n]);
   if (command_ != "gather") return;
   for (const char* shard : {"1/2", "2/2"}) REQUIRE(kvarbo::kvarbo({"sweep", file("sweep.toml"), "--out", file("r.h5"), "--resume", "--shard", shard}).status == 0);
