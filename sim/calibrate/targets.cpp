@@ -31,7 +31,7 @@ void read_spread(Entry& entry, Target& t) {
   if (entry.has("low") || entry.has("high")) entry.fault("spread", "a target has a spread (a standard deviation) or low and high (a 95 % range), not both");
 }
 
-Target read_target(Context& context, const Value& table, const std::filesystem::path& folder) {
+Target read_target(Context& context, const Value& table, const std::filesystem::path& folder, const Tree& tree) {
   Entry entry(context, table, "target");
   Target t;
   t.where = table.where;
@@ -39,6 +39,7 @@ Target read_target(Context& context, const Value& table, const std::filesystem::
   t.title = entry.text("title").value_or(t.id);
   t.source = entry.needed_text("source");
   t.scenario = (folder / entry.needed_text("scenario")).lexically_normal().string();
+  if (const auto why = tree.refuses(t.scenario)) entry.fault("scenario", *why);
   t.policy = entry.text("policy").value_or("");
   t.of = words(entry, "of");
   t.per = words(entry, "per");
@@ -62,18 +63,19 @@ void note_doubles(Context& context, const Calibration& calibration) {
 
 }  // namespace
 
-Calibration read_calibration(const std::string& path) {
+Calibration read_calibration(const std::string& path, const Tree& tree) {
   const Value root = parse_toml(read_text(path), path);
   Context context;
   Calibration calibration;
   calibration.file = path;
+  calibration.tree = tree;
   Entry file(context, root, "calibration");
   if (const auto format = file.number("format", whole_number); !format || *format != 1) file.fault("format", "a calibration file begins with format = 1");
   calibration.free = words(file, "free");
   calibration.free_where = file.where("free");
   file.find("target");
   file.finish();
-  for (const Value* table : section(context, root, "target")) calibration.targets.push_back(read_target(context, *table, std::filesystem::path(path).parent_path()));
+  for (const Value* table : section(context, root, "target")) calibration.targets.push_back(read_target(context, *table, std::filesystem::path(path).parent_path(), tree));
   note_doubles(context, calibration);
   if (calibration.targets.empty()) context.fault(root.where, "there is nothing to meet; write [[target]]");
   if (!context.faults.empty()) throw InvalidScenario(std::move(context.faults));

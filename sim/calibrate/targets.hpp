@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/fault.hpp"
+#include "scenario/tree.hpp"
 
 namespace kvarbo {
 
@@ -33,9 +34,10 @@ struct Calibration {
   std::vector<std::string> free;  ///< entries of the evidence ledger that are fitted, within their ranges
   Where free_where;
   std::string file;
+  Tree tree;  ///< what may be read
 };
 
-/// Reads one. Throws FileError, or InvalidScenario with all faults.
-Calibration read_calibration(const std::string& path);
+/// Reads one whose scenarios lie within `tree`. Throws FileError, or InvalidScenario with all faults.
+Calibration read_calibration(const std::string& path, const Tree& tree);
 
 }  // namespace kvarbo

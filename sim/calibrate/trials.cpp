@@ -47,7 +47,7 @@ Trials::Trials(const Calibration& calibration, int replications, int threads) : 
   std::vector<std::string> ledger;
   for (const Target& t : calibration.targets) parts_[t.scenario];
   for (const auto& [file, part] : parts_) {
-    const Scenario scenario = load_scenario(file);
+    const Scenario scenario = load_scenario(file, {}, calibration.tree);
     note_free(scenario, ledger);
     note_targets(file, scenario, faults);
   }
@@ -107,7 +107,7 @@ Scenario Trials::with(const std::string& file, const std::vector<double>& number
     values += fmt::format("{}{} = {:.6g}", values.empty() ? "" : ", ", free_[k].id, numbers[k]);
   }
   try {
-    return load_scenario(file, set);
+    return load_scenario(file, set, calibration_.tree);
   } catch (const InvalidScenario& e) {
     std::vector<Fault> faults;
     for (const Fault& f : e.faults()) faults.push_back(not_with(f, values, calibration_.free_where));

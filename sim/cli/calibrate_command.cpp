@@ -19,7 +19,7 @@ namespace kvarbo {
 namespace {
 
 constexpr const char* usage =
-    "kvarbo calibrate FILE [--replications N] [--threads N]\n"
+    "kvarbo calibrate FILE [--replications N] [--threads N] [--allow-include]\n"
     "       kvarbo calibrate FILE --rounds N [--out VALUES.toml] …\n"
     "       kvarbo calibrate FILE --waves N [--points N] [--posterior N] [--misses N] [--design-seed N] [--out PREFIX] [--quiet] …";
 constexpr const char* of_waves[] = {"points", "posterior", "misses", "design-seed", "quiet"};
@@ -65,24 +65,27 @@ int whole_option(const options::variables_map& given, const char* name, std::uin
 void search(const Calibration& calibration, const options::variables_map& given) {
   const int rounds = given.count("rounds") ? whole_option(given, "rounds", 0, 1000000) : 0;
   if (given.count("out") && rounds == 0) throw UsageError("--out goes with --rounds or --waves; a comparison is printed");
-  if (given.count("out")) PartFile writable(given["out"].as<std::string>());  // a place that cannot be written is told before anything is played
+  std::optional<PartFile> out;
+  if (given.count("out")) out.emplace(given["out"].as<std::string>());  // a place that cannot be written is told before anything is played
   const Fit result = fit(calibration, {whole_option(given, "replications", 1, 1000000), threads_of(given), rounds});
   std::cout << targets_table(calibration, result);
   if (rounds > 0) std::cout << numbers_table(result);
   std::cout << std::flush;
-  if (given.count("out")) write_whole(given["out"].as<std::string>(), values_text(result));
+  if (out) write_whole(*out, values_text(result));
 }
 
-// The files of a posterior, known to be writable, and not what the calibration rests on.
-void check_names(const std::vector<std::string>& names, const Calibration& calibration, const Trials& trials) {
+// The files of a posterior, claimed, and none that the calibration rests on.
+std::vector<std::unique_ptr<PartFile>> claim(const std::vector<std::string>& names, const Calibration& calibration, const Trials& trials) {
   std::vector<std::string> inputs = trials.scenarios();
   inputs.push_back(calibration.file);
+  std::vector<std::unique_ptr<PartFile>> files;
   for (const std::string& name : names) {
     std::error_code not_there;
     for (const std::string& input : inputs)
       if (std::filesystem::equivalent(name, input, not_there)) throw UsageError(fmt::format("--out would replace {}, which the calibration reads; name another", input));
-    PartFile writable(name);
+    files.push_back(std::make_unique<PartFile>(name));
   }
+  return files;
 }
 
 WaveSettings settings_of(const options::variables_map& given, const Calibration& calibration, const Trials& trials) {
@@ -109,7 +112,8 @@ void find(const Calibration& calibration, const options::variables_map& given) {
   if (given.count("out") && std::filesystem::path(prefix).filename().empty()) throw UsageError(fmt::format("--out is \"{}\"; name what the files' names begin with, such as results/stockholm", prefix));
   const Trials trials(calibration, replications, threads);
   const WaveSettings settings = settings_of(given, calibration, trials);
-  if (!prefix.empty()) check_names(posterior_file_names(prefix, trials), calibration, trials);
+  std::vector<std::unique_ptr<PartFile>> files;
+  if (!prefix.empty()) files = claim(posterior_file_names(prefix, trials), calibration, trials);
   std::unique_ptr<ProgressLine> line;
   std::string shown;
   const Posterior posterior = find_posterior(trials, calibration, settings, whole_option(given, "posterior", 2, 100000), threads, [&](const std::string& what, std::size_t done, std::size_t all) {
@@ -119,12 +123,13 @@ void find(const Calibration& calibration, const options::variables_map& given) {
   line.reset();
   std::cout << waves_text(calibration, posterior.match) << std::flush;
   if (posterior.match.empty) {
-    if (!prefix.empty()) write_whole(prefix + "-points.csv", points_csv(calibration, trials.free(), posterior.match.played));
+    if (!prefix.empty()) write_whole(*files.front(), points_csv(calibration, trials.free(), posterior.match.played));
     throw InvalidScenario({{calibration.free_where, why_empty(calibration, posterior.match)}});
   }
   std::cout << "\n" << posterior_text(calibration, trials.free(), posterior) << std::flush;
   if (prefix.empty()) return;
-  for (const TextFile& f : posterior_files(prefix, calibration, trials, posterior, replications)) write_whole(f.name, f.text);
+  const std::vector<TextFile> texts = posterior_files(prefix, calibration, trials, posterior, replications);
+  for (std::size_t n = 0; n < texts.size(); ++n) write_whole(*files[n], texts[n].text);
 }
 
 }  // namespace
@@ -139,12 +144,14 @@ void calibrate_command(const Arguments& arguments) {
       "misses", number("0"), "targets that each point may miss")("design-seed", number("1"), "of the points of the waves and the posterior")(
       "out", options::value<std::string>(), "with --rounds: writes the fitted numbers, as a [set]; with --waves: what the names of the files written begin with")(
       "quiet", "no progress line");
+  add_tree_option(known);
   const auto given = parse_options(arguments, known, usage);
   if (asked_for_help(given, known, usage)) return;
   if (given.count("waves") && given.count("rounds")) throw UsageError("--waves and --rounds are two ways; choose one");
   for (const char* name : of_waves)
     if (!given.count("waves") && given.count(name) && !given[name].defaulted()) throw UsageError(fmt::format("--{} goes with --waves", name));
-  const Calibration calibration = read_calibration(file_of(given, usage));
+  const std::string file = file_of(given, usage);
+  const Calibration calibration = read_calibration(file, tree_of(given, file));
   if (given.count("waves")) find(calibration, given);
   else search(calibration, given);
 }

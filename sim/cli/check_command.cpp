@@ -10,12 +10,12 @@
 namespace kvarbo {
 namespace {
 
-constexpr const char* usage = "kvarbo check FILE";
+constexpr const char* usage = "kvarbo check FILE [--allow-include]";
 
 std::string number(std::size_t n, const char* one, const char* several) { return fmt::format("{} {}", n, n == 1 ? one : several); }
 
-void check_sweep(const std::string& file) {
-  const Sweep sweep = read_sweep(file);
+void check_sweep(const std::string& file, const Tree& tree) {
+  const Sweep sweep = read_sweep(file, tree);
   try_values(sweep);
   std::cout << fmt::format("ok: {}: {}, {} by {}, {}, {} at each, {}\n", sweep.id, number(sweep.parameters.size(), "parameter", "parameters"), number(sweep.points(), "point", "points"),
                            design_names[static_cast<int>(sweep.design)], number(sweep.policies.size(), "policy", "policies"),
@@ -25,12 +25,13 @@ void check_sweep(const std::string& file) {
 }
 
 void check_command(const Arguments& arguments) {
-  const options::options_description known;
+  options::options_description known("options");
+  add_tree_option(known);
   const auto given = parse_options(arguments, known, usage);
   if (asked_for_help(given, known, usage)) return;
   const std::string file = file_of(given, usage);
-  if (is_sweep(file)) return check_sweep(file);
-  const Scenario scenario = load_scenario(file);
+  if (is_sweep(file)) return check_sweep(file, tree_of(given, file));
+  const Scenario scenario = load_scenario(file, {}, tree_of(given, file));
   const Spec& spec = scenario.base;
   std::int64_t clients = 0;
   for (const Spec* area : scenario.played())

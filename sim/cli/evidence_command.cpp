@@ -15,7 +15,7 @@
 namespace kvarbo {
 namespace {
 
-constexpr const char* usage = "kvarbo evidence SCENARIO [--status measured|derived|assumed] [--format table|csv]";
+constexpr const char* usage = "kvarbo evidence SCENARIO [--status measured|derived|assumed] [--format table|csv] [--allow-include]";
 constexpr std::array statuses{"assumed", "derived", "measured"};  // the least known first
 
 std::size_t rank(const EvidenceEntry& e) { return static_cast<std::size_t>(std::find(statuses.begin(), statuses.end(), e.status) - statuses.begin()); }
@@ -68,13 +68,15 @@ void evidence_command(const Arguments& arguments) {
   options::options_description known("options");
   known.add_options()("status", options::value<std::string>()->default_value(""), "only entries of this status")(
       "format", options::value<std::string>()->default_value("table"), "table or csv");
+  add_tree_option(known);
   const auto given = parse_options(arguments, known, usage);
   if (asked_for_help(given, known, usage)) return;
   const std::string format = given["format"].as<std::string>(), status = given["status"].as<std::string>();
   if (format != "table" && format != "csv") throw UsageError(fmt::format("--format is \"{}\"; it must be table or csv", format));
   if (!status.empty() && std::find(statuses.begin(), statuses.end(), status) == statuses.end())
     throw UsageError(fmt::format("--status is \"{}\"; it must be measured, derived or assumed", status));
-  const Scenario scenario = load_scenario(file_of(given, usage));
+  const std::string file = file_of(given, usage);
+  const Scenario scenario = load_scenario(file, {}, tree_of(given, file));
   std::vector<EvidenceEntry> ledger = by_doubt(scenario.base.evidence);
   const std::string head = summary(scenario.base.id, ledger);
   if (!status.empty()) std::erase_if(ledger, [&](const EvidenceEntry& e) { return e.status != status; });

@@ -7,6 +7,7 @@
 
 #include "cli/commands.hpp"
 #include "core/fault.hpp"
+#include "core/stop.hpp"
 #include "core/suggest.hpp"
 
 namespace kvarbo {
@@ -71,6 +72,8 @@ ExitStatus serve(const Arguments& words) {
     return tell(ExitStatus::usage, e.what());
   } catch (const FileError& e) {
     return tell(ExitStatus::file, e.what());
+  } catch (const Stopped& e) {
+    return tell(static_cast<ExitStatus>(128 + e.signal()), e.what());
   } catch (const std::bad_alloc&) {
     return tell(ExitStatus::internal, "this machine has too little memory left");
   } catch (const std::exception& e) {
@@ -81,4 +84,7 @@ ExitStatus serve(const Arguments& words) {
 }  // namespace
 }  // namespace kvarbo
 
-int main(int count, char** words) { return static_cast<int>(kvarbo::serve({words + 1, words + count})); }
+int main(int count, char** words) {
+  kvarbo::end_on_signals();
+  return static_cast<int>(kvarbo::serve({words + 1, words + count}));
+}

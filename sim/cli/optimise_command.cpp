@@ -18,7 +18,7 @@
 namespace kvarbo {
 namespace {
 
-constexpr const char* usage = "kvarbo optimise PLAN [--out SET.toml] [--format table|md|csv|json] [--threads N] [--quiet]";
+constexpr const char* usage = "kvarbo optimise PLAN [--out SET.toml] [--format table|md|csv|json] [--threads N] [--allow-include] [--quiet]";
 
 std::string estimate_text(const Estimate& e) {
   const int power = rounding_power({e});
@@ -99,6 +99,7 @@ void optimise_command(const Arguments& arguments) {
   options::options_description known("options");
   known.add_options()("out", options::value<std::string>(), "writes the best mix, as a [set]")("format", options::value<std::string>()->default_value("table"), "table, md, csv (all mixes) or json")(
       "threads", options::value<std::string>(), "how many threads work; default: one a core. Results do not depend on it")("quiet", "no progress line");
+  add_tree_option(known);
   const auto given = parse_options(arguments, known, usage);
   if (asked_for_help(given, known, usage)) return;
   const std::string format = given["format"].as<std::string>();
@@ -109,9 +110,10 @@ void optimise_command(const Arguments& arguments) {
                                                      {"json", json_of_mixes}};
   if (!formats.count(format)) throw UsageError(fmt::format("--format is \"{}\"; it must be table, md, csv or json", format));
   const int threads = threads_of(given);
-  const CapacityPlan plan = read_capacity_plan(file_of(given, usage));
-  std::optional<PartFile> writable;
-  if (given.count("out")) writable.emplace(given["out"].as<std::string>());  // a place that cannot be written is told before anything is played
+  const std::string file = file_of(given, usage);
+  const CapacityPlan plan = read_capacity_plan(file, tree_of(given, file));
+  std::optional<PartFile> out;
+  if (given.count("out")) out.emplace(given["out"].as<std::string>());  // a place that cannot be written is told before anything is played
   Optimum found;
   {
     ProgressLine line(given.count("quiet") > 0, "mixes at most");
@@ -120,8 +122,7 @@ void optimise_command(const Arguments& arguments) {
     found = optimise(plan, threads, asked);
   }
   std::cout << formats.at(format)(plan, found) << std::flush;
-  writable.reset();
-  if (given.count("out")) write_whole(given["out"].as<std::string>(), set_of(plan, found.mixes[found.best]));
+  if (out) write_whole(*out, set_of(plan, found.mixes[found.best]));
 }
 
 }  // namespace kvarbo

@@ -58,6 +58,10 @@ std::string file_of(const options::variables_map& given, const std::string& usag
   return given["file"].as<std::string>();
 }
 
+void add_tree_option(options::options_description& known) { known.add_options()("allow-include", "also reads included files that lie outside the scenario's tree"); }
+
+Tree tree_of(const options::variables_map& given, const std::string& file) { return given.count("allow-include") ? Tree::everything() : Tree::of(file); }
+
 std::vector<std::string> words_of(const std::string& list) {
   std::vector<std::string> words(1);
   for (const char c : list)

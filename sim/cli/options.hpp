@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/commands.hpp"
+#include "scenario/tree.hpp"
 
 namespace kvarbo {
 
@@ -26,6 +27,11 @@ std::uint64_t whole(const std::string& text, const std::string& what, std::uint6
 
 /// --threads, or one a core, shared by so many processes.
 int threads_of(const options::variables_map& given, int processes = 1);
+
+/// Adds --allow-include to the options of a command that reads scenarios.
+void add_tree_option(options::options_description& known);
+/// What may be read by way of the file that was named.
+Tree tree_of(const options::variables_map& given, const std::string& file);
 
 /// Words between commas.
 std::vector<std::string> words_of(const std::string& list);

@@ -19,7 +19,7 @@ namespace {
 
 constexpr const char* usage =
     "kvarbo run SCENARIO [--out F.h5] [--policy a,b] [--seed N] [--population-seed N] [--replications N] [--threads N] [--set path=value]… "
-    "[--trajectories none|sample:N|all] [--quiet]";
+    "[--trajectories none|sample:N|all] [--allow-include] [--quiet]";
 
 options::options_description known_options() {
   options::options_description known("options");
@@ -29,6 +29,7 @@ options::options_description known_options() {
       "threads", options::value<std::string>(), "how many threads work; default: one a core. Results do not depend on it")(
       "set", options::value<std::vector<std::string>>()->composing(), "changes a value of the scenario, by path")(
       "trajectories", options::value<std::string>()->default_value("none"), "records clients' events: none, sample:N clients a run, or all")("quiet", "no progress line");
+  add_tree_option(known);
   return known;
 }
 
@@ -111,9 +112,10 @@ void run_command(const Arguments& arguments) {
   const std::string file = file_of(given, usage);
   const std::vector<Override> overrides = overrides_of(given);
   const Ranks ranks;
+  const Tree tree = tree_of(given, file);
   Scenario scenario;
-  ranks.first_alone([&] { scenario = load_scenario(file, overrides); });  // what is wrong is told once
-  if (ranks.rank() > 0) scenario = load_scenario(file, overrides);
+  ranks.first_alone([&] { scenario = load_scenario(file, overrides, tree); });  // what is wrong is told once
+  if (ranks.rank() > 0) scenario = load_scenario(file, overrides, tree);
   if (ranks.count() > 1 && scenario.areas.empty()) throw UsageError("several processes were started, but the scenario has no [[area]] to share out among them; run it with one, or play a sweep");
   const Experiment experiment = experiment_of(given, scenario, ranks);
   const bool trajectories = experiment.tracing.whom != Tracing::Whom::nobody;

@@ -9,6 +9,7 @@
 #include "cli/options.hpp"
 #include "cli/progress_line.hpp"
 #include "core/fault.hpp"
+#include "core/stop.hpp"
 #include "ranks/ranks.hpp"
 #include "record/part_file.hpp"
 #include "sweep/sweep_file.hpp"
@@ -18,9 +19,9 @@
 namespace kvarbo {
 namespace {
 
-constexpr const char* sweep_usage = "kvarbo sweep SWEEP [--out F.h5] [--resume] [--shard I/N] [--threads N] [--salib F.json] [--quiet]";
-constexpr const char* gather_usage = "kvarbo gather SWEEP [--out F.h5] [--partial]";
-constexpr const char* status_usage = "kvarbo status SWEEP [--out F.h5]";
+constexpr const char* sweep_usage = "kvarbo sweep SWEEP [--out F.h5] [--resume] [--shard I/N] [--threads N] [--salib F.json] [--allow-include] [--quiet]";
+constexpr const char* gather_usage = "kvarbo gather SWEEP [--out F.h5] [--partial] [--allow-include]";
+constexpr const char* status_usage = "kvarbo status SWEEP [--out F.h5] [--allow-include]";
 
 constexpr const char* out_help = "the result file; its pieces lie in a folder of the same name with .parts; default: results/SWEEP.h5";
 
@@ -65,6 +66,19 @@ void work(const Ranks& ranks, const Sweep& sweep, const Parts& parts, const Shar
   else ranks.take([&](const NextPiece& next) { play_pieces(sweep, parts, threads, next, listener); });
 }
 
+// Ends a sweep that was asked to stop and has pieces left.
+void tell_stop(const Sweep& sweep, const Parts& parts, const Shard& shard, const std::string& out) {
+  if (!stop_asked()) return;
+  std::size_t there = 0, all = 0;
+  for (std::size_t n = 0; n < parts.count(); ++n) all += shard.has(n), there += shard.has(n) && parts.has(n);
+  if (there < all) throw Stopped(stop_asked(), fmt::format("stopped; {} of {} pieces are finished: kvarbo sweep {} --out {} --resume goes on", there, all, sweep.file, out));
+}
+
+Sweep sweep_of(const options::variables_map& given, const char* usage) {
+  const std::string file = file_of(given, usage);
+  return read_sweep(file, tree_of(given, file));
+}
+
 Parts parts_of(const options::variables_map& given, const Sweep& sweep) { return {sweep, out_of(given, sweep)}; }
 
 }  // namespace
@@ -75,24 +89,29 @@ void sweep_command(const Arguments& arguments) {
       "shard", options::value<std::string>()->default_value("1/1"), "makes only the pieces of share I of N; gather then puts them together")(
       "threads", options::value<std::string>(), "how many threads work; default: one a core. Results do not depend on it")(
       "salib", options::value<std::string>(), "also writes SALib's problem file")("quiet", "no progress line");
+  add_tree_option(known);
   const auto given = parse_options(arguments, known, sweep_usage);
   if (asked_for_help(given, known, sweep_usage)) return;
   const Ranks ranks;
   const Shard shard = shard_of(given["shard"].as<std::string>());
   const int threads = threads_of(given, ranks.count());
-  const Sweep sweep = read_sweep(file_of(given, sweep_usage));
+  const Sweep sweep = sweep_of(given, sweep_usage);
   const std::string out = out_of(given, sweep);
   const Parts parts(sweep, out);
   std::optional<ShardLock> lock;
   ranks.first_alone([&] {
     try_values(sweep);
-    PartFile writable(out);  // a place that cannot be written is told before anything is played
+    check_writable(out);  // a place that cannot be written is told before anything is played
     parts.begin(sweep, shard, given.count("resume") > 0);
     lock.emplace(parts, shard);
   });
   if (given.count("salib") && ranks.rank() == 0) write_whole(given["salib"].as<std::string>(), salib_problem(sweep));
-  work(ranks, sweep, parts, shard, threads, given.count("quiet") > 0);
-  ranks.all_together();
+  {
+    const FinishFirst pieces;
+    work(ranks, sweep, parts, shard, threads, given.count("quiet") > 0);
+    ranks.all_together();
+  }
+  if (ranks.rank() == 0) tell_stop(sweep, parts, shard, out);
   if (shard.of > 1 || ranks.rank() > 0) return;
   finish(sweep, parts, out);
 }
@@ -100,9 +119,10 @@ void sweep_command(const Arguments& arguments) {
 void gather_command(const Arguments& arguments) {
   options::options_description known("options");
   known.add_options()("out", options::value<std::string>(), out_help)("partial", "writes what is finished so far, and keeps the pieces");
+  add_tree_option(known);
   const auto given = parse_options(arguments, known, gather_usage);
   if (asked_for_help(given, known, gather_usage)) return;
-  const Sweep sweep = read_sweep(file_of(given, gather_usage));
+  const Sweep sweep = sweep_of(given, gather_usage);
   const std::string out = out_of(given, sweep);
   const Parts parts(sweep, out);
   if (!given.count("partial")) return finish(sweep, parts, out);
@@ -114,9 +134,10 @@ void gather_command(const Arguments& arguments) {
 void status_command(const Arguments& arguments) {
   options::options_description known("options");
   known.add_options()("out", options::value<std::string>(), out_help);
+  add_tree_option(known);
   const auto given = parse_options(arguments, known, status_usage);
   if (asked_for_help(given, known, status_usage)) return;
-  const Sweep sweep = read_sweep(file_of(given, status_usage));
+  const Sweep sweep = sweep_of(given, status_usage);
   const Parts parts = parts_of(given, sweep);
   if (!parts.exists() && std::filesystem::exists(out_of(given, sweep))) {
     std::cout << fmt::format("{}: done, in {}\n", sweep.id, out_of(given, sweep));

@@ -43,7 +43,7 @@ struct Fault {
   std::string what;
 };
 
-/// "file:line:col: what"; without line and column where they are not known.
+/// "file:line:col: what"; without line and column where they are not known; control characters as \xNN, so that it stays one line.
 std::string to_string(const Fault& fault);
 
 /// A scenario that cannot be run; carries all its faults, in the order of their places, each once.

@@ -63,7 +63,7 @@ class Optimiser {
   }
 
   void add(std::size_t n, std::size_t done, std::size_t more) {
-    const Scenario scenario = load_scenario(plan_.scenario, overrides_of(plan_, points_[n]));
+    const Scenario scenario = load_scenario(plan_.scenario, overrides_of(plan_, points_[n]), plan_.tree);
     Experiment experiment;
     experiment.policies = {plan_.policy};
     experiment.run = plan_.run;

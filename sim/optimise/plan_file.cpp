@@ -19,7 +19,10 @@ constexpr Range two_or_more{2, 1e6, false, false, true, "a whole number from 2 t
 
 class PlanReader {
  public:
-  explicit PlanReader(const std::string& path) : root_(parse_toml(read_text(path), path)) { plan_.file = path; }
+  PlanReader(const std::string& path, const Tree& tree) : root_(parse_toml(read_text(path), path)) {
+    plan_.file = path;
+    plan_.tree = tree;
+  }
 
   CapacityPlan read() {
     Entry file(context_, root_, "plan file");
@@ -34,7 +37,7 @@ class PlanReader {
     Entry entry(context_, *table, "plan");
     plan_.id = entry.id();
     read_titles(entry, plan_);
-    NamedScenario named = scenario_of(entry, plan_.file);
+    NamedScenario named = scenario_of(entry, plan_.file, plan_.tree);
     plan_.scenario = named.file;
     plan_.set = std::move(named.set);
     const Scenario& scenario = named.scenario;
@@ -117,7 +120,7 @@ class PlanReader {
         std::vector<Override> overrides = plan_.set;
         for (const std::string& path : d.paths) overrides.push_back({path, d.text(n, plan_.from_day), d.where});
         try {
-          load_scenario(plan_.scenario, overrides);
+          load_scenario(plan_.scenario, overrides, plan_.tree);
         } catch (const InvalidScenario& e) {
           for (const Fault& f : e.faults()) context_.fault(d.where, fmt::format("with {} = {:g} the scenario cannot be played: {}", d.id, d.value(n), to_string(f)));
         }
@@ -148,6 +151,6 @@ std::string Decision::text(std::int64_t n, double from_day) const {
   return text + "]";
 }
 
-CapacityPlan read_capacity_plan(const std::string& path) { return PlanReader(path).read(); }
+CapacityPlan read_capacity_plan(const std::string& path, const Tree& tree) { return PlanReader(path, tree).read(); }
 
 }  // namespace kvarbo

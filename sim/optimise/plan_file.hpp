@@ -33,6 +33,7 @@ struct Limit {
 
 struct CapacityPlan {
   std::string id, title, title_sv, file, scenario;
+  Tree tree;                        ///< what may be read
   std::size_t policy = 0;           ///< the one whose capacities are moved
   std::vector<Override> set;
   double from_day = 0;              ///< when the chosen capacities begin
@@ -46,7 +47,7 @@ struct CapacityPlan {
   double indifference = 0;          ///< differences of the objective below this don't matter
 };
 
-/// Reads a plan and the scenario it is for. Throws FileError, or InvalidScenario with all faults.
-CapacityPlan read_capacity_plan(const std::string& path);
+/// Reads a plan and, within `tree`, the scenario it is for. Throws FileError, or InvalidScenario with all faults.
+CapacityPlan read_capacity_plan(const std::string& path, const Tree& tree);
 
 }  // namespace kvarbo

@@ -13,7 +13,7 @@ namespace kvarbo {
 /// once.
 using NextPiece = std::function<std::optional<std::size_t>()>;
 
-/// Hands out those of a list.
+/// Hands out those of a list, until a signal asks to stop.
 NextPiece one_by_one(const std::vector<std::size_t>& pieces);
 
 /// All ranks of this run. MPI is begun when mpirun (or Slurm) has started several, and ended with this.

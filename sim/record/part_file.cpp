@@ -2,12 +2,15 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <utility>
 
 #include "core/fault.hpp"
 
@@ -39,55 +42,103 @@ std::string resolved(const std::string& target) {
   return none ? target : behind.string();
 }
 
+std::string stem_of(const std::string& target) { return (directory_of(target) / ("." + fs::path(target).filename().string())).string(); }
+
+bool still_there(int descriptor, const std::string& path) {
+  struct stat held = {}, there = {};
+  return ::fstat(descriptor, &held) == 0 && ::stat(path.c_str(), &there) == 0 && held.st_dev == there.st_dev && held.st_ino == there.st_ino;
+}
+
+struct Claim {
+  std::string part;
+  int descriptor = -1;
+};
+
 /// Creates a file that nobody else has; another number is tried where the name is taken.
-std::string reserve(const std::string& shown, const std::string& target) {
-  const std::string stem =
-      (directory_of(target) / fmt::format(".{}.{}", fs::path(target).filename().string(), ::getpid())).string();
+Claim reserve(const std::string& shown, const std::string& target) {
   for (int number = 0;; ++number) {
-    const std::string part = number == 0 ? stem + ".part" : fmt::format("{}-{}.part", stem, number);
-    const int descriptor = ::open(part.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666);
-    if (descriptor >= 0) {
-      ::close(descriptor);
-      return part;
-    }
+    const std::string part = fmt::format("{}.{}{}.part", stem_of(target), ::getpid(), number == 0 ? "" : fmt::format("-{}", number));
+    const int descriptor = ::open(part.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0666);
+    if (descriptor >= 0) return {part, descriptor};
     if (errno != EEXIST) cannot_write(shown);
   }
 }
 
-void sync(const std::string& path, const std::string& shown) {
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) cannot_write(shown);
-  const bool synced = ::fsync(descriptor) == 0;
-  const int why = errno;
-  ::close(descriptor);
+/// Claims the one name that all writers of the target use. The lock goes with the process, however it ends.
+Claim claim(const std::string& shown, const std::string& target) {
+  const std::string part = stem_of(target) + ".part";
+  for (;;) {
+    const int descriptor = ::open(part.c_str(), O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0666);
+    if (descriptor < 0) cannot_write(shown);
+    const int locked = ::flock(descriptor, LOCK_EX | LOCK_NB) == 0 ? 0 : errno;
+    if (locked == 0 && still_there(descriptor, part) && ::ftruncate(descriptor, 0) == 0) return {part, descriptor};
+    ::close(descriptor);
+    if (locked == EWOULDBLOCK) cannot_write(shown, "another process is writing it; wait for it, or stop it first");
+    if (locked != 0 && locked != EINTR) return reserve(shown, target);  // a file system without locks
+  }
+}
+
+void sync(int descriptor, const std::string& shown) {
   // Some file systems cannot sync a directory, and say so; that is no fault of the file.
-  if (!synced && why != EINVAL && why != ENOTSUP) cannot_write(shown, std::strerror(why));
+  if (::fsync(descriptor) != 0 && errno != EINVAL && errno != ENOTSUP) cannot_write(shown);
 }
 
 }  // namespace
 
-PartFile::PartFile(const std::string& target)
-    : shown_(target), target_(resolved(target)), part_(reserve(shown_, target_)) {}
+PartFile::PartFile(const std::string& target) : shown_(target), target_(resolved(target)) {
+  Claim c = claim(shown_, target_);
+  part_ = std::move(c.part);
+  descriptor_ = c.descriptor;
+  leftover_.emplace(part_);
+}
 
 PartFile::~PartFile() {
   if (!committed_) std::remove(part_.c_str());
+  ::close(descriptor_);
+}
+
+void PartFile::commit() {
+  sync(descriptor_, shown_);
+  if (std::rename(part_.c_str(), target_.c_str()) != 0) cannot_write(shown_);
+  committed_ = true;
+  leftover_.reset();
+  const std::string directory = directory_of(target_).string();
+  const int descriptor = ::open(directory.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return;  // one may write there and not look; the file is in its place
+  try {
+    sync(descriptor, shown_);
+  } catch (...) {
+    ::close(descriptor);
+    throw;
+  }
+  ::close(descriptor);
+}
+
+void check_writable(const std::string& target) {
+  const std::string behind = resolved(target);
+  const int descriptor = ::open(directory_of(behind).c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);  // never has a name, so nothing can be left of it
+  if (descriptor < 0 && errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL) cannot_write(target);
+  if (descriptor >= 0) {
+    ::close(descriptor);
+    return;
+  }
+  const Claim c = reserve(target, behind);
+  ::close(c.descriptor);
+  std::remove(c.part.c_str());
+}
+
+void write_whole(PartFile& part, const std::string& text) {
+  std::FILE* file = std::fopen(part.path().c_str(), "wb");
+  if (!file) cannot_write(part.target());
+  const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
+  const int why = errno;
+  if (std::fclose(file) != 0 || !written) cannot_write(part.target(), std::strerror(written ? errno : why));
+  part.commit();
 }
 
 void write_whole(const std::string& target, const std::string& text) {
   PartFile part(target);
-  std::FILE* file = std::fopen(part.path().c_str(), "wb");
-  if (!file) cannot_write(target);
-  const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
-  const int why = errno;
-  if (std::fclose(file) != 0 || !written) cannot_write(target, std::strerror(written ? errno : why));
-  part.commit();
-}
-
-void PartFile::commit() {
-  sync(part_, shown_);
-  if (std::rename(part_.c_str(), target_.c_str()) != 0) cannot_write(shown_);
-  committed_ = true;
-  sync(directory_of(target_).string(), shown_);
+  write_whole(part, text);
 }
 
 }  // namespace kvarbo

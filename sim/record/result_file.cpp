@@ -66,7 +66,7 @@ struct ResultFile::Content {
   std::optional<TrajectoryWriter> trajectories;
 };
 
-ResultFile::ResultFile(std::string path, const Layout& layout, const Provenance& provenance, bool trajectories,
+ResultFile::ResultFile(const std::string& path, const Layout& layout, const Provenance& provenance, bool trajectories,
                        const std::optional<ScenarioFacts>& facts)
     : content_(std::make_unique<Content>(path, layout, provenance, trajectories, facts)) {}
 

@@ -18,7 +18,7 @@ class ResultFile {
   /// Begins the file beside `path`, so that a place that cannot be written is told before anything is simulated.
   /// Throws FileError "cannot write PATH: reason", as do all the others. `trajectories`: runs carry events. Without `facts`
   /// the file has no group `scenario`, and fewer analyses can read it.
-  ResultFile(std::string path, const Layout& layout, const Provenance& provenance, bool trajectories,
+  ResultFile(const std::string& path, const Layout& layout, const Provenance& provenance, bool trajectories,
              const std::optional<ScenarioFacts>& facts = {});
   /// Leaves nothing behind unless finish() has succeeded; what was at `path` before is still there.
   ~ResultFile();

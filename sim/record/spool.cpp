@@ -1,5 +1,6 @@
 #include "record/spool.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -15,11 +16,15 @@ namespace kvarbo {
 void Spool::fail() const { throw FileError(fmt::format("cannot write {}: {}", target_, std::strerror(errno))); }
 
 void Spool::open() {
-  const std::filesystem::path beside = std::filesystem::path(target_).parent_path();
-  std::string name = ((beside.empty() ? "." : beside) / ".kvarbo-XXXXXX.part").string();
-  const int descriptor = ::mkstemps(name.data(), 5);
+  std::filesystem::path beside = std::filesystem::path(target_).parent_path();
+  if (beside.empty()) beside = ".";
+  int descriptor = ::open(beside.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);  // never has a name, so nothing can be left of it
+  if (descriptor < 0 && (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL)) {
+    std::string name = (beside / ".kvarbo-XXXXXX.part").string();
+    descriptor = ::mkstemps(name.data(), 5);
+    if (descriptor >= 0) ::unlink(name.c_str());
+  }
   if (descriptor < 0) fail();
-  ::unlink(name.c_str());
   file_.reset(::fdopen(descriptor, "w+b"));
   if (!file_) fail();
 }

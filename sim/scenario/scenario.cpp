@@ -110,8 +110,10 @@ std::vector<Version> Scenario::all() const {
   return specs;
 }
 
-Scenario load_scenario(const std::string& path, const std::vector<Override>& overrides) {
-  Source source = read_source(path, overrides);
+Scenario load_scenario(const std::string& path, const std::vector<Override>& overrides) { return load_scenario(path, overrides, Tree::of(path)); }
+
+Scenario load_scenario(const std::string& path, const std::vector<Override>& overrides, const Tree& tree) {
+  Source source = read_source(path, overrides, tree);
   const bool drawn = std::any_of(overrides.begin(), overrides.end(), [](const Override& o) { return o.drawn; });
   Reading base = read_spec(source.root, {!overrides.empty(), drawn, nullptr});
   Scenario scenario;

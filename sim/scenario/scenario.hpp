@@ -58,7 +58,9 @@ struct Scenario {
   std::vector<Version> all() const;
 };
 
-/// Reads a scenario and everything it includes. Throws FileError or InvalidScenario (with all faults).
+/// Reads a scenario and everything it includes from within `tree`. Throws FileError or InvalidScenario (with all faults).
+Scenario load_scenario(const std::string& path, const std::vector<Override>& overrides, const Tree& tree);
+/// The same within the scenario's own tree.
 Scenario load_scenario(const std::string& path, const std::vector<Override>& overrides = {});
 
 }  // namespace kvarbo

@@ -6,7 +6,7 @@ namespace kvarbo {
 
 std::string beside(const std::string& file, const std::string& name) { return (std::filesystem::path(file).parent_path() / name).lexically_normal().string(); }
 
-NamedScenario scenario_of(Entry& entry, const std::string& own_file) {
+NamedScenario scenario_of(Entry& entry, const std::string& own_file, const Tree& tree) {
   NamedScenario named;
   if (const Value* set = entry.find("set"); set && set->kind == Value::Kind::table)
     for (const Member& m : set->members) named.set.push_back({m.key, toml_text(m.value), m.where});
@@ -16,7 +16,8 @@ NamedScenario scenario_of(Entry& entry, const std::string& own_file) {
   if (!name.empty()) {
     named.file = beside(own_file, name);
     try {
-      named.scenario = load_scenario(named.file, named.set);
+      if (const auto why = tree.refuses(named.file)) throw FileError(*why);
+      named.scenario = load_scenario(named.file, named.set, tree);
       return named;
     } catch (const FileError& e) {
       entry.fault("scenario", e.what());

@@ -13,9 +13,9 @@ struct NamedScenario {
   Scenario scenario;
 };
 
-/// Reads the keys `scenario` (a file, beside `own_file`) and `set` of an entry, and the scenario. Throws InvalidScenario with all faults
+/// Reads the keys `scenario` (a file of `tree`, beside `own_file`) and `set` of an entry, and the scenario. Throws InvalidScenario with all faults
 /// so far if there is none: without it nothing else can be told.
-NamedScenario scenario_of(Entry& entry, const std::string& own_file);
+NamedScenario scenario_of(Entry& entry, const std::string& own_file, const Tree& tree);
 
 /// The name of a file that stands beside another.
 std::string beside(const std::string& file, const std::string& name);

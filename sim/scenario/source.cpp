@@ -17,7 +17,8 @@ namespace {
 namespace fs = std::filesystem;
 
 // A scenario of more than this is a mistake (a data file, a device), not a scenario.
-constexpr std::size_t longest_file = 64u << 20;
+constexpr std::size_t longest_file = 64u << 20;  ///< and of all files together
+constexpr std::size_t most_files = 1000, deepest_include = 32;
 
 bool is_list_section(const std::string& key) {
   static const std::vector<std::string> lists{"attribute", "process", "organisation", "staff",   "service", "route",    "effect", "interface",
@@ -27,6 +28,8 @@ bool is_list_section(const std::string& key) {
 
 class Merger {
  public:
+  explicit Merger(const Tree& tree) : tree_(tree) {}
+
   Source take() {
     if (!faults_.empty()) throw InvalidScenario(std::move(faults_));
     return std::move(source_);
@@ -119,12 +122,25 @@ class Merger {
       if (std::find(open_.begin(), open_.end(), identity) != open_.end()) {
         fault(item.where, fmt::format("{} includes itself, by way of this line; take one of the includes out", child));
       } else if (std::find(done_.begin(), done_.end(), identity) == done_.end()) {
-        try {
-          add(child, read_text(child), true);
-        } catch (const FileError& e) {
-          fault(item.where, e.what());
-        }
+        add_included(child, item.where);
       }
+    }
+  }
+
+  void add_included(const std::string& child, const Where& where) {
+    if (const auto why = tree_.refuses(child)) return fault(where, *why);
+    if (open_.size() > deepest_include) return fault(where, fmt::format("files include each other more than {} deep; include them from fewer files", deepest_include));
+    if (source_.files.size() >= most_files) {
+      if (source_.files.size() == most_files) fault(where, fmt::format("the scenario has more than {} files; put them together", most_files));
+      return;
+    }
+    try {
+      const std::string text = read_text(child);
+      length_ += text.size();
+      if (length_ > longest_file) return fault(where, fmt::format("with {} the scenario is longer than 64 MiB; include less", child));
+      add(child, text, true);
+    } catch (const FileError& e) {
+      fault(where, e.what());
     }
   }
 
@@ -156,7 +172,9 @@ class Merger {
     }
   }
 
+  const Tree& tree_;
   Source source_;
+  std::size_t length_ = 0;  ///< of what is included, in bytes
   std::vector<Fault> faults_;
   std::vector<std::string> open_, done_;
   std::vector<std::pair<Member, Value>> sets_;
@@ -181,8 +199,8 @@ std::string read_text(const std::string& path) {
   return text;
 }
 
-Source read_source(const std::string& path, const std::vector<Override>& overrides) {
-  Merger merger;
+Source read_source(const std::string& path, const std::vector<Override>& overrides, const Tree& tree) {
+  Merger merger(tree);
   merger.read_main(path);
   merger.apply_sets();
   merger.apply(overrides);

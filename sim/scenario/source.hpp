@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "scenario/tree.hpp"
 #include "scenario/value.hpp"
 
 namespace kvarbo {
@@ -32,7 +33,7 @@ struct Source {
 std::string read_text(const std::string& path);
 
 /// Reads and merges. Throws FileError where the scenario itself cannot be read; InvalidScenario for all that is wrong in
-/// the files' syntax, their includes (missing, in a circle) and the paths that are set.
-Source read_source(const std::string& path, const std::vector<Override>& overrides);
+/// the files' syntax, their includes (missing, in a circle, outside the tree, too many) and the paths that are set.
+Source read_source(const std::string& path, const std::vector<Override>& overrides, const Tree& tree);
 
 }  // namespace kvarbo

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+#include "scenario/limits.hpp"
+
 namespace kvarbo {
 namespace {
 
@@ -111,6 +113,7 @@ std::string toml_text(const Value& v) {
 }
 
 Value parse_toml(std::string_view text, const FileName& name) {
+  check_limits(text, name);
   try {
     const toml::table root = toml::parse(text, std::string_view(name.text()));
     Value v = convert_table(root, name);

@@ -53,7 +53,8 @@ std::string toml_text(const Value& value);
 /// "a number", "a text", …: for messages.
 const char* name_of(Value::Kind kind);
 
-/// Parses TOML text. `name` is what messages call it. Throws InvalidScenario with the place of a syntax error.
+/// Parses TOML text. `name` is what messages call it. Throws InvalidScenario with the place of a syntax error, or of where the text is larger
+/// or deeper than any scenario.
 Value parse_toml(std::string_view text, const FileName& name);
 
 }  // namespace kvarbo

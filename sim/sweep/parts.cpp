@@ -61,6 +61,27 @@ std::string changes(const std::string& manifest, const Sweep& sweep) {
   return "";
 }
 
+// Whether a file in the folder was made by a sweep.
+bool is_ours(std::string name) {
+  if (name.ends_with(".part") && name.starts_with(".")) name = name.substr(1);
+  return name == "lock" || name.starts_with("sweep.h5") || name.starts_with("points-") || name.starts_with("lock-");
+}
+
+// One process at a time.
+class FolderLock {
+ public:
+  explicit FolderLock(const std::string& folder) : descriptor_(::open((fs::path(folder) / "lock").c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0666)) {
+    if (descriptor_ < 0) throw FileError(fmt::format("cannot write {}: {}", folder, std::strerror(errno)));
+    while (::flock(descriptor_, LOCK_EX) != 0 && errno == EINTR) continue;
+  }
+  ~FolderLock() { ::close(descriptor_); }
+  FolderLock(const FolderLock&) = delete;
+  FolderLock& operator=(const FolderLock&) = delete;
+
+ private:
+  int descriptor_;
+};
+
 std::string folder_of(const std::string& out) {
   fs::path path(out);
   if (path.extension() == ".h5") path.replace_extension();
@@ -97,7 +118,10 @@ void Parts::begin(const Sweep& sweep, const Shard& shard, bool resume) const {
   std::error_code error;
   fs::create_directories(folder_, error);
   if (error) throw FileError(fmt::format("cannot write {}: {}", folder_, error.message()));
-  if (!exists()) return write_manifest(manifest_of(folder_), sweep);
+  {
+    const FolderLock alone(folder_);  // shards begin at once
+    if (!exists()) return write_manifest(manifest_of(folder_), sweep);
+  }
   check(sweep);
   for (std::size_t n = 0; !resume && n < count(); ++n)
     if (shard.has(n) && has(n)) throw UsageError(fmt::format("{} holds pieces of an unfinished run of this sweep; go on with --resume, or remove the folder to begin anew", folder_));
@@ -105,7 +129,13 @@ void Parts::begin(const Sweep& sweep, const Shard& shard, bool resume) const {
 
 void Parts::remove() const {
   std::error_code error;
-  fs::remove_all(folder_, error);
+  std::vector<fs::path> ours;
+  for (const auto& entry : fs::directory_iterator(folder_, error))
+    if (is_ours(entry.path().filename().string())) ours.push_back(entry.path());
+  for (const fs::path& file : ours)
+    if (!error) fs::remove(file, error);
+  if (!error) fs::remove(folder_, error);
+  if (error == std::errc::directory_not_empty) return;  // what others have put there is theirs
   if (error) throw FileError(fmt::format("cannot remove {}: {}; the result is complete", folder_, error.message()));
 }
 

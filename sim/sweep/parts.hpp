@@ -36,7 +36,7 @@ class Parts {
   void begin(const Sweep& sweep, const Shard& shard, bool resume) const;
   /// Checks that the folder is there and holds this sweep. Throws FileError with what differs.
   void check(const Sweep& sweep) const;
-  /// Removes the folder with all that is in it.
+  /// Removes the folder with all that a sweep has put there; it stays if there is more.
   void remove() const;
 
  private:

@@ -14,7 +14,7 @@ namespace {
 
 Scenario scenario_at(const Sweep& sweep, std::size_t point) {
   try {
-    return load_scenario(sweep.scenario, sweep.overrides(point));
+    return load_scenario(sweep.scenario, sweep.overrides(point), sweep.tree);
   } catch (const InvalidScenario& e) {
     std::vector<Fault> faults;
     for (const Fault& f : e.faults()) faults.push_back(not_with(f, fmt::format("the values of point {}", point), {sweep.file, 1, 1}));

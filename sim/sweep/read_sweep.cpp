@@ -22,8 +22,9 @@ std::size_t whole(Entry& entry, const char* key, const Range& range, double fall
 
 class SweepReader {
  public:
-  explicit SweepReader(const std::string& path) {
+  SweepReader(const std::string& path, const Tree& tree) {
     sweep_.file = path;
+    sweep_.tree = tree;
     sweep_.files.push_back({path, read_text(path)});
     root_ = parse_toml(sweep_.files[0].text, path);
   }
@@ -66,7 +67,7 @@ class SweepReader {
 
   // The scenario as it is at no point.
   Scenario load(Entry& entry) {
-    NamedScenario named = scenario_of(entry, sweep_.file);
+    NamedScenario named = scenario_of(entry, sweep_.file, sweep_.tree);
     sweep_.scenario = named.file;
     sweep_.set = std::move(named.set);
     return std::move(named.scenario);
@@ -148,6 +149,7 @@ class SweepReader {
     if (!list.empty()) {
       try {
         const std::string csv = beside(sweep_.file, list);
+        if (const auto why = sweep_.tree.refuses(csv)) throw FileError(*why);
         sweep_.files.push_back({csv, read_text(csv)});
         read_points(sweep_, sweep_.files.back(), context_);
       } catch (const FileError& e) {
@@ -170,6 +172,6 @@ bool is_sweep(const std::string& path) {
   return root.find("sweep") != nullptr;
 }
 
-Sweep read_sweep(const std::string& path) { return SweepReader(path).read(); }
+Sweep read_sweep(const std::string& path, const Tree& tree) { return SweepReader(path, tree).read(); }
 
 }  // namespace kvarbo

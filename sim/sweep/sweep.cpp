@@ -43,7 +43,7 @@ void try_values(const Sweep& sweep) {
   std::vector<Fault> faults;
   const auto attempt = [&](const std::vector<Override>& overrides, const std::string& with, const Where& where) {
     try {
-      load_scenario(sweep.scenario, overrides);
+      load_scenario(sweep.scenario, overrides, sweep.tree);
     } catch (const InvalidScenario& e) {
       for (const Fault& f : e.faults()) faults.push_back(not_with(f, with, where));
     }

@@ -42,6 +42,7 @@ struct StopRule {
 struct Sweep {
   std::string id, title, title_sv;
   std::string file;                  ///< its own name
+  Tree tree;                         ///< what may be read
   std::string scenario;              ///< the scenario's file
   std::vector<std::size_t> policies; ///< positions in the scenario
   std::vector<std::string> outcomes; ///< figures that are kept (see figure_named)
@@ -69,8 +70,8 @@ Fault not_with(const Fault& fault, const std::string& values, const Where& where
 /// Whether the text of a file is that of a sweep.
 bool is_sweep(const std::string& path);
 
-/// Reads a sweep and the scenario it varies. Throws FileError, or InvalidScenario with all faults.
-Sweep read_sweep(const std::string& path);
+/// Reads a sweep and, within `tree`, the scenario it varies. Throws FileError, or InvalidScenario with all faults.
+Sweep read_sweep(const std::string& path, const Tree& tree);
 
 /// Reads the scenario with each parameter at the ends of its range or at each of its levels, and at the first and the last point.
 /// Throws InvalidScenario where the scenario cannot be so; faults name the parameter's place.

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <cmath>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <limits>
@@ -72,7 +74,7 @@ std::vector<Label> kept_labels(const Sweep& sweep, const Layout& layout) {
 class ResultWriter {
  public:
   ResultWriter(const Sweep& sweep, const Finished& finished, const std::string& out, std::size_t points)
-      : sweep_(sweep), finished_(finished), scenario_(load_scenario(sweep.scenario, sweep.set)), part_(out), csv_part_(csv_of(out)), file_(h5::File::create(part_.path(), out)), csv_(csv_part_.path()) {
+      : sweep_(sweep), finished_(finished), scenario_(load_scenario(sweep.scenario, sweep.set, sweep.tree)), part_(out), csv_part_(csv_of(out)), file_(h5::File::create(part_.path(), out)), csv_(csv_part_.path()) {
     Experiment experiment;
     experiment.policies = sweep.policies;
     experiment.run = sweep.run;
@@ -91,7 +93,7 @@ class ResultWriter {
     for (h5::Dataset* d : {&values_, &replications_}) d->close();
     dimensions_.close();
     file_.finish();
-    if (!csv_.flush()) throw FileError(fmt::format("cannot write {}", csv_of(part_.path())));
+    if (!csv_.flush()) throw FileError(fmt::format("cannot write {}: {}", csv_part_.target(), std::strerror(errno)));
     csv_part_.commit();
     part_.commit();
   }

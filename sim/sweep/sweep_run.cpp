@@ -6,6 +6,7 @@
 #include <exception>
 #include <mutex>
 
+#include "core/stop.hpp"
 #include "engine/experiment.hpp"
 #include "engine/side_by_side.hpp"
 

@@ -62,8 +62,7 @@ kind = "place"
 
 TEST_CASE("includes that cannot be read", "[cli][includes]") {
   check_files({{"town.toml", including(R"("none.toml")")}}, "DIR/town.toml:2:12: cannot read DIR/none.toml: No such file or directory\n");
-  check_files({{"town.toml", including(R"("../..")")}}, "DIR/town.toml:2:12: cannot read " + std::filesystem::temp_directory_path().parent_path().string() + ": it is a folder; name a scenario file\n");
-  check_files({{"town.toml", including(R"("/dev/zero")")}}, "DIR/town.toml:2:12: cannot read /dev/zero: it is longer than 64 MiB; name a scenario file\n");
+  check_files({{"town.toml", including(R"(".")")}}, "DIR/town.toml:2:12: cannot read DIR/: it is a folder; name a scenario file\n");
   check_files({{"town.toml", including(R"("a.toml")")}, {"a.toml", "include = [\n  \"b.toml\",\n]\n"}}, "DIR/a.toml:2:3: cannot read DIR/b.toml: No such file or directory\n");
 }
 

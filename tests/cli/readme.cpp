@@ -15,10 +15,12 @@ TEST_CASE("the file that the README's tour makes is a scenario, and plays", "[cl
   REQUIRE(text.find(included) != std::string::npos);
   text.replace(text.find(included), included.size(), "\"" KVARBO_SOURCE "/scenarios/stockholm.toml\"");
   write_bytes(folder / "more-beds.toml", text);
-  const Ended checked = kvarbo::kvarbo({"check", folder / "more-beds.toml"});
+  Surroundings checkout;  // where the reader of the README is, too
+  checkout.folder = KVARBO_SOURCE;
+  const Ended checked = kvarbo::kvarbo({"check", folder / "more-beds.toml"}, checkout);
   CHECK(checked.err.empty());
   REQUIRE(checked.status == 0);
-  const Ended played = kvarbo::kvarbo({"run", folder / "more-beds.toml", "--replications", "1", "--set", "time.horizon_days=760", "--quiet", "--out", folder / "r.h5"});
+  const Ended played = kvarbo::kvarbo({"run", folder / "more-beds.toml", "--replications", "1", "--set", "time.horizon_days=760", "--quiet", "--out", folder / "r.h5"}, checkout);
   INFO(played);
   REQUIRE(played.status == 0);
   const Ended compared = kvarbo::kvarbo({"compare", folder / "r.h5"});

@@ -27,7 +27,7 @@ TEST_CASE("the sweep that the document shows plays", "[cli][sweep]") {
 
 // Reading a plan tries each decision at its ends.
 TEST_CASE("the plan of Stockholm can be read", "[cli][optimise]") {
-  const CapacityPlan plan = read_capacity_plan(KVARBO_SOURCE "/scenarios/plans/homes.toml");
+  const CapacityPlan plan = read_capacity_plan(KVARBO_SOURCE "/scenarios/plans/homes.toml", Tree::of(KVARBO_SOURCE "/scenarios/plans/homes.toml"));
   CHECK(plan.decisions.size() == 2);
   CHECK(plan.decisions[1].text(6, plan.from_day) == "[[0, 0], [730, 40], [1095, 80], [1460, 120]]");
 }

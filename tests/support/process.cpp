@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <csignal>
@@ -48,6 +49,12 @@ class Channel {
   int ends_[2] = {-1, -1};
 };
 
+void limit(int what, const std::optional<std::uint64_t>& most) {
+  if (!most) return;
+  const rlimit bound{*most, *most};
+  ::setrlimit(static_cast<__rlimit_resource>(what), &bound);
+}
+
 [[noreturn]] void become(const std::vector<std::string>& command, const Surroundings& s, const Channel& in, const Channel& out, const Channel& err) {
   ::dup2(in.reading(), STDIN_FILENO);
   ::dup2(out.writing(), STDOUT_FILENO);
@@ -59,6 +66,9 @@ class Channel {
     const rlimit bound{*s.longest_file, *s.longest_file};
     ::setrlimit(RLIMIT_FSIZE, &bound);
   }
+  limit(RLIMIT_AS, s.memory);
+  limit(RLIMIT_NOFILE, s.descriptors);
+  if (s.nobody && (::setgid(65534) != 0 || ::setuid(65534) != 0)) ::_exit(126);
   std::vector<char*> words;
   for (const std::string& word : command) words.push_back(const_cast<char*>(word.c_str()));
   words.push_back(nullptr);
@@ -66,17 +76,19 @@ class Channel {
   ::_exit(127);
 }
 
-// Feeds and reads until all outputs are closed or the time is over.
-void converse(const Surroundings& s, Channel& in, Channel& out, Channel& err, Time::time_point start, Ended& ended) {
-  std::size_t fed = 0;
+// Feeds and reads until all outputs are closed or the time is over; sends signals meanwhile.
+void converse(pid_t child, const Surroundings& s, Channel& in, Channel& out, Channel& err, Time::time_point start, Ended& ended) {
+  std::size_t fed = 0, sent = 0;
   std::array<char, 1 << 16> buffer;
   while (out.reading() >= 0 || err.reading() >= 0) {
     if (since(start) > s.seconds) {
       ended.too_long = true;
       return;
     }
+    for (; sent < s.signals.size() && since(start) >= s.signals[sent].first; ++sent) ::kill(child, s.signals[sent].second);
+    const double until = sent < s.signals.size() ? s.signals[sent].first - since(start) : 0.1;
     pollfd watched[3] = {{in.writing(), POLLOUT, 0}, {out.reading(), POLLIN, 0}, {err.reading(), POLLIN, 0}};
-    ::poll(watched, 3, 100);
+    ::poll(watched, 3, std::clamp(static_cast<int>(until * 1000), 1, 100));
     if (watched[0].revents != 0) {
       const auto n = fed < s.input.size() ? ::write(in.writing(), s.input.data() + fed, s.input.size() - fed) : -1;
       if (n > 0) fed += static_cast<std::size_t>(n);
@@ -117,7 +129,7 @@ Ended run_process(const std::vector<std::string>& command, const Surroundings& s
   err.close(1);
   if (surroundings.input.empty()) in.close(1);
   Ended ended;
-  converse(surroundings, in, out, err, start, ended);
+  converse(child, surroundings, in, out, err, start, ended);
   if (ended.too_long) ::kill(child, SIGKILL);
   int how = 0;
   ::waitpid(child, &how, 0);

@@ -16,6 +16,10 @@ struct Surroundings {
   std::string folder;                                           ///< where it runs; empty: here
   std::vector<std::pair<std::string, std::string>> environment; ///< set besides what is there
   std::optional<std::uint64_t> longest_file;                    ///< no file may grow beyond it, in bytes
+  std::optional<std::uint64_t> memory;                          ///< of addresses, in bytes, as by ulimit -v
+  std::optional<std::uint64_t> descriptors;                     ///< that may be open
+  std::vector<std::pair<double, int>> signals;                  ///< sent after so many seconds, in their order
+  bool nobody = false;                                          ///< without root's rights, as user 65534
   bool terminal = false;                                        ///< standard error is a terminal
   double seconds = 60;                                          ///< after this time it is killed
 };

@@ -67,7 +67,7 @@ high = 76
 fit = false
 source = "its complement, held back"
 )" + more);
-  return read_calibration(folder / "calibration.toml");
+  return read_calibration(folder / "calibration.toml", Tree::of(folder / "calibration.toml"));
 }
 
 }  // namespace
@@ -134,7 +134,7 @@ TEST_CASE("a calibration file's faults are told all at once", "[calibration]") {
   const TestDirectory folder;
   write_bytes(folder / "c.toml", "format = 2\nfre = []\n[[target]]\nid = \"x\"\nscenario = \"s.toml\"\nvalue = 3\nlow = 4\nhigh = 5\n");
   try {
-    read_calibration(folder / "c.toml");
+    read_calibration(folder / "c.toml", Tree::of(folder / "c.toml"));
     FAIL("it was taken");
   } catch (const InvalidScenario& e) {
     std::vector<std::string> told;

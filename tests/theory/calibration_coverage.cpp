@@ -64,7 +64,7 @@ Eigen::MatrixXd calibrated(double a, double b, std::uint64_t seed, double off) {
   const Eigen::MatrixXd error = normal_numbers(2, 1, luck).array() + off;
   write_bytes(folder / "known.toml", "format = 1\nfree = [\"housed\", \"lost\"]\n" + target("homeless", "occupancy.street", people * b / (a + b) + street_spread * error(0, 0), street_spread) +
                                          target("homes_lost", "exits.home.lost", people * 365 * a * b / (a + b) + lost_spread * error(1, 0), lost_spread));
-  const Calibration calibration = read_calibration(folder / "known.toml");
+  const Calibration calibration = read_calibration(folder / "known.toml", Tree::of(folder / "known.toml"));
   const Trials trials(calibration, 3, 1);
   const HistoryMatch match = match_history([&](const Eigen::MatrixXd& x) { return trials.play_points(x, {}); }, calibration.targets, 2, {2, 14, 0, 400, seed});
   return match.empty ? Eigen::MatrixXd(0, 2) : sample_posterior(match, seed).points;

@@ -57,7 +57,7 @@ TEST_CASE("documents name what the scenarios have", "[docs]") {
   const std::string root = KVARBO_SOURCE "/";
   std::set<std::string> known;
   for (const char* file : {"scenarios/stockholm.toml", "scenarios/malmo.toml", "scenarios/trials/at-home.toml", "scenarios/trials/mortality.toml"}) known.merge(names_of(load_scenario(root + file)));
-  for (const Target& t : read_calibration(root + "scenarios/calibration.toml").targets) known.insert(t.id);
+  for (const Target& t : read_calibration(root + "scenarios/calibration.toml", Tree::of(root + "scenarios/calibration.toml")).targets) known.insert(t.id);
   known.merge(std::set<std::string>{"left", "dead", "any", "measured", "derived", "assumed", "kvarbo", "today", "total"});
   for (const char* file : {"docs/ODD.md", "docs/evidence.md", "docs/validation.md"}) {
     const std::set<std::string> quoted = quoted_in(root + file);

@@ -102,20 +102,33 @@ TEST_CASE("a run that is given up leaves the older result as it was", "[record]"
   CHECK(bytes_of(directory / "r.h5") == "older");
 }
 
-TEST_CASE("two writers of one result do not touch each other's files", "[record]") {
+TEST_CASE("of two writers of one result the second refuses", "[record]") {
   const TestDirectory directory;
   const Layout layout = sample::layout();
   auto first = std::make_unique<ResultFile>(directory / "r.h5", layout, sample::provenance(), false);
-  auto second = std::make_unique<ResultFile>(directory / "r.h5", layout, sample::provenance(), false);
-  for (const auto& [p, r] : sample::all_runs(layout)) {
-    first->add(sample::run(layout, p, r));
-    second->add(sample::run(layout, p, r));
-  }
+  CHECK_THAT(why_not(directory / "r.h5"), Equals("cannot write " + (directory / "r.h5") + ": another process is writing it; wait for it, or stop it first"));
+  CHECK(why_not(directory / "other.h5") == "it can be written");
+  for (const auto& [p, r] : sample::all_runs(layout)) first->add(sample::run(layout, p, r));
   first->finish();
-  const std::string complete = bytes_of(directory / "r.h5");
-  second->finish();
-  CHECK(bytes_of(directory / "r.h5") == complete);
   CHECK(directory.names() == std::set<std::string>{"r.h5"});
+  CHECK(why_not(directory / "r.h5") == "it can be written");
+}
+
+TEST_CASE("what a killed writer has left is taken over", "[record]") {
+  const TestDirectory directory;
+  write_bytes(directory / ".r.h5.part", std::string(100'000, 'x'));
+  write_all(directory / "r.h5", 4);
+  CHECK(directory.names() == std::set<std::string>{"r.h5"});
+  write_all(directory / "s.h5", 4);
+  CHECK(bytes_of(directory / "r.h5") == bytes_of(directory / "s.h5"));
+}
+
+TEST_CASE("a symbolic link in place of the unfinished file is not followed", "[record]") {
+  const TestDirectory directory;
+  write_bytes(directory / "other", "other");
+  std::filesystem::create_symlink("other", directory / ".r.h5.part");
+  CHECK_THAT(why_not(directory / "r.h5"), Equals("cannot write " + (directory / "r.h5") + ": Too many levels of symbolic links"));
+  CHECK(bytes_of(directory / "other") == "other");
 }
 
 TEST_CASE("a symbolic link stays one, and its target becomes the result", "[record]") {
