@@ -19,8 +19,8 @@ std::string numbers(const std::vector<double>& values) { return list(values, sho
 std::string texts(const std::vector<Text>& all) { return list(all, [](const Text& t) { return json(t); }); }
 
 std::string one(const Series& s) {
-  return fmt::format("{{\"name\":{},\"policy\":{},\"color\":{},\"x\":{},\"y\":{},\"low\":{},\"high\":{}}}", json(s.name), s.policy, s.color % palette_size,
-                     numbers(s.x), numbers(s.y), numbers(s.low), numbers(s.high));
+  return fmt::format("{{\"name\":{},\"policy\":{},\"color\":{},\"x\":{},\"y\":{},\"low\":{},\"high\":{}{}}}", json(s.name), s.policy, s.color % palette_size,
+                     numbers(s.x), numbers(s.y), numbers(s.low), numbers(s.high), s.dashed ? ",\"dash\":\"dashed\"" : "");
 }
 
 std::string one(const Link& l) { return fmt::format("[{},{},{}]", l.from, l.to, short_number(l.value)); }

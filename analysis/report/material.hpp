@@ -8,20 +8,10 @@
 #include "analysis/economics.hpp"
 #include "analysis/report/life.hpp"
 #include "analysis/report/lives.hpp"
+#include "analysis/report/origin.hpp"
 #include "analysis/survival.hpp"
 
 namespace kvarbo::report {
-
-/// An entry of the evidence ledger.
-struct LedgerEntry {
-  std::string id, unit, status, source;
-  double value = 0, low = 0, high = 0;
-};
-
-/// A file of the scenario.
-struct ScenarioText {
-  std::string name, text;
-};
 
 /// One client under every policy, and why it was picked.
 struct Contrast {
@@ -41,9 +31,7 @@ struct Material {
   std::optional<Lives> lives;         ///< none without recorded events
   std::optional<SurvivalReport> ways; ///< the same
   std::vector<Contrast> contrasts;    ///< a few clients who tell something; none without recorded events
-  std::vector<LedgerEntry> ledger;
-  std::vector<ScenarioText> scenario;
-  std::string command, version, commit;
+  Origin origin;
 
   std::size_t policies() const { return outcomes.policies.size(); }
   Text policy(std::size_t p) const { return name_of(outcomes.policies[p]); }

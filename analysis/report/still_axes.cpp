@@ -31,8 +31,8 @@ void Sheet::rect(double x, double y, double width, double height, const std::str
   out_ += fmt::format("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\"{}/>", tenths(x), tenths(y), tenths(std::max(0.0, width)), tenths(std::max(0.0, height)), color, opacity_text(opacity));
 }
 
-void Sheet::path(const std::string& way, const std::string& fill, const std::string& stroke, double opacity) {
-  out_ += fmt::format("<path d=\"{}\" fill=\"{}\" stroke=\"{}\" stroke-width=\"1.5\"{}/>", way, fill, stroke, opacity_text(opacity));
+void Sheet::path(const std::string& way, const std::string& fill, const std::string& stroke, double opacity, bool dashed) {
+  out_ += fmt::format("<path d=\"{}\" fill=\"{}\" stroke=\"{}\" stroke-width=\"1.5\"{}{}/>", way, fill, stroke, opacity_text(opacity), dashed ? " stroke-dasharray=\"7 5\"" : "");
 }
 
 void Sheet::dot(double x, double y, double radius, const std::string& color, double opacity) {

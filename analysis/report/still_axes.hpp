@@ -16,7 +16,7 @@ class Sheet {
  public:
   void line(double x1, double y1, double x2, double y2, const char* color, double width = 1);
   void rect(double x, double y, double width, double height, const std::string& color, double opacity = 1);
-  void path(const std::string& way, const std::string& fill, const std::string& stroke, double opacity = 1);
+  void path(const std::string& way, const std::string& fill, const std::string& stroke, double opacity = 1, bool dashed = false);
   void dot(double x, double y, double radius, const std::string& color, double opacity);
   /// `anchor`: start, middle or end. `title` is bold.
   void text(double x, double y, const Text& text, const char* anchor = "start", bool title = false);
