@@ -159,6 +159,10 @@ Text uncertain(const Material& m, std::optional<std::size_t> year) {
     if (p != m.baseline && !nothing(paired_difference(stably_housed(m, p, *year), stably_housed(m, m.baseline, *year)).difference) && !clear_of_zero(paired_difference(stably_housed(m, p, *year), stably_housed(m, m.baseline, *year)).difference))
       alike += (alike.en.empty() ? Text() : Text::same(", ")) + in_quotes(m.policy(p));
   if (!alike.en.empty()) out += Text("; in homes no difference can be told between the baseline and ", "; i antal hem går det inte att skilja jämförelsen från ") + alike;
+  if (m.sweep && !m.sweep->leading.empty()) {
+    out += Text("; of the numbers, as the sweep “", "; av talen betyder, enligt svepet ”") + m.sweep->title + Text("” tells, these matter most: ", "”, dessa mest: ");
+    for (std::size_t i = 0; i < m.sweep->leading.size(); ++i) out += (i ? Text::same(", ") : Text()) + in_quotes(m.sweep->leading[i]);
+  }
   return out + Text::same(".");
 }
 

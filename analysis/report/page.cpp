@@ -17,9 +17,12 @@ std::vector<Figure> figures_of(const Material& m) {
   const auto add = [&](std::optional<Figure> f) {
     if (f) out.push_back(std::move(*f));
   };
+  const std::vector<Figure> by_sweep = m.sweep ? m.sweep->figures : std::vector<Figure>();
   add(who_is_where(m)), add(changes(m)), add(moves(m)), add(rooms(m)), add(waits(m)), add(first_home(m)), add(retention(m)), add(payers(m));
   add(plane(m));
-  add(acceptability(m)), add(subgroups(m));
+  if (by_sweep.empty()) add(acceptability(m));
+  for (const Figure& f : by_sweep) add(f);
+  add(subgroups(m));
   return out;
 }
 
@@ -75,15 +78,42 @@ Text status_name(const std::string& status) {
 
 std::string four(double value) { return std::isfinite(value) ? fmt::format("{:.4g}", value) : "–"; }
 
+const NumberInfluence* influence_of(const Material& m, const LedgerEntry& e) {
+  if (!m.sweep) return nullptr;
+  const auto it = m.sweep->numbers.find(e.id);
+  return it == m.sweep->numbers.end() ? nullptr : &it->second;
+}
+
+// As they are, or those first that a sweep found to matter most.
+std::vector<LedgerEntry> by_influence(const Material& m) {
+  std::vector<LedgerEntry> out = m.origin.ledger;
+  const auto strength = [&](const LedgerEntry& e) {
+    const NumberInfluence* known = influence_of(m, e);
+    return known ? known->strength : -1;
+  };
+  std::stable_sort(out.begin(), out.end(), [&](const LedgerEntry& a, const LedgerEntry& b) { return strength(a) > strength(b); });
+  return out;
+}
+
+Text order_of_ledger(const Material& m) {
+  if (!m.sweep) return {"Every number of the scenario that names its evidence, what is least known first.", "Varje tal i scenariot som anger sin grund, det minst kända först."};
+  return Text("Every number of the scenario that names its evidence. First those that matter most, as the sweep “", "Varje tal i scenariot som anger sin grund. Först de som betyder mest, enligt svepet ”") + m.sweep->title +
+         Text(fmt::format("” ({} points) tells: ", m.sweep->points), fmt::format("” ({} punkter): ", m.sweep->points)) + m.sweep->measure + Text(". Then those that it did not vary, what is least known first.", ". Därefter de som det inte varierade, det minst kända först.");
+}
+
 Part ledger_part(const Material& m) {
   Part part{"assumed", Text("What was assumed", "Vad som antogs"), ""};
   if (m.origin.ledger.empty()) return part;
+  std::vector<Text> columns{{"number", "tal"}, {"value", "värde"}, {"95 % range", "95 % spann"}, {"unit", "enhet"}, {"known how", "hur känt"}, {"source", "källa"}};
+  if (m.sweep) columns.insert(columns.begin() + 1, {Text("influence", "inflytande"), Text("worth knowing", "värt att veta")});
   std::vector<std::vector<std::string>> rows;
-  for (const LedgerEntry& e : m.origin.ledger)
+  for (const LedgerEntry& e : by_influence(m)) {
     rows.push_back({escaped(e.id), four(e.value), four(e.low) + " – " + four(e.high), escaped(e.unit), html(status_name(e.status)), "<span class=\"text\">" + escaped(e.source) + "</span>"});
-  const std::string table = html_table({}, {{"number", "tal"}, {"value", "värde"}, {"95 % range", "95 % spann"}, {"unit", "enhet"}, {"known how", "hur känt"}, {"source", "källa"}}, rows);
-  part.inside = "<p>" + html(Text("Every number of the scenario that names its evidence, what is least known first.", "Varje tal i scenariot som anger sin grund, det minst kända först.")) + "</p>" +
-                folded(Text(fmt::format("{} numbers", rows.size()), fmt::format("{} tal", rows.size())), table);
+    if (!m.sweep) continue;
+    const NumberInfluence* known = influence_of(m, e);
+    rows.back().insert(rows.back().begin() + 1, {known ? html(known->told) : "–", known ? html(known->worth) : ""});
+  }
+  part.inside = "<p>" + html(order_of_ledger(m)) + "</p>" + folded(Text(fmt::format("{} numbers", rows.size()), fmt::format("{} tal", rows.size())), html_table({}, columns, rows));
   return part;
 }
 

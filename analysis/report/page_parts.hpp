@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "analysis/report/figure.hpp"
-#include "analysis/report/origin.hpp"
+#include "analysis/origin.hpp"
 
 namespace kvarbo::report {
 

@@ -1,15 +1,14 @@
 #include "analysis/sensitivity/net_benefit.hpp"
 
+#include <algorithm>
+
 namespace kvarbo {
 
-std::optional<CostAndEffect> cost_and_effect(const SweepOutcomes& sweep) {
-  std::optional<std::size_t> cost, effect;
-  for (std::size_t o = 0; o < sweep.outcomes.size(); ++o) {
-    if (sweep.outcomes[o].id == "cost_discounted.total") cost = o;
-    if (sweep.outcomes[o].id == "qaly_discounted") effect = o;
-  }
-  if (!cost || !effect) return {};
-  return CostAndEffect{*cost, *effect};
+std::optional<CostAndEffect> cost_and_effect(const SweepOutcomes& sweep, const std::string& cost, const std::string& effect) {
+  const auto at = [&](const std::string& id) { return static_cast<std::size_t>(std::find_if(sweep.outcomes.begin(), sweep.outcomes.end(), [&](const NamedEntry& o) { return o.id == id; }) - sweep.outcomes.begin()); };
+  const CostAndEffect found{at(cost), at(effect)};
+  if (std::max(found.cost, found.effect) == sweep.outcomes.size()) return {};
+  return found;
 }
 
 Eigen::MatrixXd net_benefit(const SweepOutcomes& sweep, const CostAndEffect& outcomes, double threshold) {

@@ -12,8 +12,8 @@ namespace kvarbo {
 struct CostAndEffect {
   std::size_t cost = 0, effect = 0;
 };
-/// Where a sweep keeps `cost_discounted.total` and `qaly_discounted`; nothing if it lacks either.
-std::optional<CostAndEffect> cost_and_effect(const SweepOutcomes& sweep);
+/// Where a sweep keeps them; nothing if it lacks either.
+std::optional<CostAndEffect> cost_and_effect(const SweepOutcomes& sweep, const std::string& cost = "cost_discounted.total", const std::string& effect = "qaly_discounted");
 
 /// Net monetary benefit, `threshold` × effect − cost, with a row a point and a column a policy.
 Eigen::MatrixXd net_benefit(const SweepOutcomes& sweep, const CostAndEffect& outcomes, double threshold);

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/report/origin.hpp"
+#include "analysis/origin.hpp"
 #include "analysis/report/text.hpp"
 #include "analysis/sensitivity/influence.hpp"
 #include "analysis/sensitivity/net_benefit.hpp"

@@ -12,14 +12,7 @@ using namespace kvarbo::report;
 
 namespace {
 
-// Relative luminance and contrast: WCAG 2.2, "relative luminance" and "contrast ratio".
-double luminance(const std::string& color) {
-  const auto part = [&](std::size_t at) {
-    const double c = std::stoi(color.substr(at, 2), nullptr, 16) / 255.0;
-    return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
-  };
-  return 0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5);
-}
+// Contrast ratio: WCAG 2.2.
 double contrast(const std::string& a, const std::string& b) {
   const double x = luminance(a), y = luminance(b);
   return (std::max(x, y) + 0.05) / (std::min(x, y) + 0.05);
@@ -45,6 +38,19 @@ TEST_CASE("figures' colours stand out from white, and text does so more", "[repo
   CHECK(contrast("#777777", "#ffffff") == Approx(4.48).margin(0.01));  // the known example just below AA
   for (const char* color : palette) CHECK(contrast(color, "#ffffff") >= 3);
   for (const char* color : {"#1d2429", "#4c5860", "#0b5c8f"}) CHECK(contrast(color, "#ffffff") >= 4.5);
+}
+
+// Of black and white one always has a contrast of at least sqrt(21) = 4.58.
+TEST_CASE("text on a coloured ground can be read", "[report]") {
+  for (const char* ground : {"#ffffff", "#183c54", "#777777", "#1f6f8b", "#c8553d", "#000000"}) {
+    Sheet sheet;
+    sheet.text_on(0, 0, Text::same("x"), ground);
+    const std::string made = sheet.svg(1, 1, Text::same("t"));
+    const auto at = made.find("<g fill=\"");
+    REQUIRE(at != std::string::npos);
+    INFO(ground);
+    CHECK(contrast(made.substr(at + 9, 7), ground) >= 4.5);
+  }
 }
 
 TEST_CASE("numbers are as precise as their intervals, in both languages", "[report]") {

@@ -6,7 +6,7 @@
 
 #include "h5/file.hpp"
 
-namespace kvarbo::report {
+namespace kvarbo {
 
 /// An entry of the evidence ledger.
 struct LedgerEntry {
@@ -29,4 +29,8 @@ struct Origin {
 /// Reads it from a result or a sweep; empty where the file has none. Throws FileError where its columns do not fit.
 Origin read_origin(const h5::File& file, const std::string& path);
 
-}  // namespace kvarbo::report
+/// Checks that a sweep was made of the scenario of a result: every file of the scenario with the same text, and the same values set.
+/// Throws UsageError that says what differs. `path`, `sweep_path`: what they are called.
+void check_same_scenario(const Origin& result, const std::string& path, const Origin& sweep, const std::string& sweep_path);
+
+}  // namespace kvarbo

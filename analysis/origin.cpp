@@ -1,10 +1,13 @@
-#include "analysis/report/origin.hpp"
+#include "analysis/origin.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
 #include "analysis/result_parts.hpp"
+#include "core/fault.hpp"
 
-namespace kvarbo::report {
+namespace kvarbo {
 namespace {
 
 std::vector<LedgerEntry> read_ledger(const h5::Group& group, const std::string& path) {
@@ -41,4 +44,15 @@ Origin read_origin(const h5::File& file, const std::string& path) {
   return out;
 }
 
-}  // namespace kvarbo::report
+void check_same_scenario(const Origin& result, const std::string& path, const Origin& sweep, const std::string& sweep_path) {
+  if (result.files.empty()) throw UsageError(fmt::format("{} does not tell of its scenario: it cannot be held against {}", path, sweep_path));
+  for (const ScenarioText& file : result.files)
+    if (std::none_of(sweep.files.begin(), sweep.files.end(), [&](const ScenarioText& other) { return other.text == file.text; }))
+      throw UsageError(fmt::format("{} is no sweep of the scenario of {}: it rests on another text of {}", sweep_path, path, file.name));
+  const auto sorted = [](std::vector<std::string> values) { return std::sort(values.begin(), values.end()), values; };
+  const auto told = [](const std::vector<std::string>& values) { return values.empty() ? std::string("nothing") : fmt::format("{}", fmt::join(values, ", ")); };
+  if (sorted(result.overrides) != sorted(sweep.overrides))
+    throw UsageError(fmt::format("{} is no sweep of the scenario of {}: it sets {} at all points, and the result sets {}", sweep_path, path, told(sweep.overrides), told(result.overrides)));
+}
+
+}  // namespace kvarbo
