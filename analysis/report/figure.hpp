@@ -30,6 +30,7 @@ struct Series {
   std::size_t color = 0;  ///< in the page's palette; the same thing has the same colour everywhere
   std::vector<double> x = {}, y = {}, low = {}, high = {};
   bool dashed = false;
+  bool mark = false;  ///< in stacks: a line across the bar at the value, not a part of it
 };
 
 struct Link {

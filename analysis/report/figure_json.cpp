@@ -20,7 +20,7 @@ std::string texts(const std::vector<Text>& all) { return list(all, [](const Text
 
 std::string one(const Series& s) {
   return fmt::format("{{\"name\":{},\"policy\":{},\"color\":{},\"x\":{},\"y\":{},\"low\":{},\"high\":{}{}}}", json(s.name), s.policy, s.color % palette_size,
-                     numbers(s.x), numbers(s.y), numbers(s.low), numbers(s.high), s.dashed ? ",\"dash\":\"dashed\"" : "");
+                     numbers(s.x), numbers(s.y), numbers(s.low), numbers(s.high), s.dashed ? ",\"dash\":\"dashed\"" : s.mark ? ",\"mark\":true" : "");
 }
 
 std::string one(const Link& l) { return fmt::format("[{},{},{}]", l.from, l.to, short_number(l.value)); }

@@ -39,7 +39,7 @@ Axes axes_of(const Figure& figure, const Panel& panel) {
     std::vector<double> sum;
     for (const Series& s : p.series) {
       a.x.take_all(s.x);
-      if (figure.kind == FigureKind::areas || figure.kind == FigureKind::stacks) {
+      if (!s.mark && (figure.kind == FigureKind::areas || figure.kind == FigureKind::stacks)) {
         sum.resize(std::max(sum.size(), s.y.size()), 0.0);
         for (std::size_t i = 0; i < s.y.size(); ++i) sum[i] += std::isfinite(s.y[i]) ? s.y[i] : 0;
       } else {
@@ -148,7 +148,9 @@ std::string bars(const Figure& figure) {
       double y = f.top + each * static_cast<double>(i), from = 0;
       sheet.text(label_width - 8, y + each / 2 + 2, categories[i], "end");
       for (const Series& s : panel.series) {
-        if (stacked) {
+        if (s.mark) {
+          if (i < s.y.size() && std::isfinite(s.y[i])) sheet.rect(f.x(s.y[i]) - 1.5, y - 2, 3, bar_height + 4, color_of(s.color));
+        } else if (stacked) {
           const double value = i < s.y.size() && std::isfinite(s.y[i]) ? s.y[i] : 0;
           sheet.rect(f.x(from), y, f.x(from + value) - f.x(from), bar_height, color_of(s.color));
           from += value;

@@ -90,6 +90,7 @@ class Changes {
   void set_spells(std::uint32_t i, std::size_t facet, Ticks at);
   void look_at_places(std::uint32_t i, Ticks at) { look_at_spells(i, static_cast<std::size_t>(Facet::place), at); }
   void set_phase(std::uint32_t i, Phase phase, Ticks at);
+  void note_phase(std::uint32_t i, Phase phase);
   void set_watched(std::uint32_t i, std::size_t watch, bool now, Ticks at);
   void set_utility(std::uint32_t i, std::uint8_t utility, Ticks at);
   double uniform(std::uint32_t i, Purpose purpose, Ticks at);

@@ -13,6 +13,7 @@ struct Series {
   std::vector<std::int32_t> occupancy;             ///< time x service: clients
   std::vector<std::int32_t> waiting;               ///< time x service: granted applications in its queue
   std::vector<std::int32_t> held;                  ///< time x service: places kept for clients on a visit
+  std::vector<std::int32_t> blocked;               ///< time x service: clients there whose stay is over and who wait for another place
   std::vector<std::vector<std::int32_t>> process;  ///< per process, time x state: living clients in the system
   std::vector<std::int32_t> population;            ///< time: living clients in the system
 };

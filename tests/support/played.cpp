@@ -110,6 +110,10 @@ std::vector<int> Played::waiting(const std::string& service, std::size_t replica
   return column(run(policy, replication).series.waiting, layout_.services.size(), position(layout_.services, service, "service"));
 }
 
+std::vector<int> Played::blocked(const std::string& service, std::size_t replication, const std::string& policy) const {
+  return column(run(policy, replication).series.blocked, layout_.services.size(), position(layout_.services, service, "service"));
+}
+
 std::vector<int> Played::held(const std::string& service, std::size_t replication, const std::string& policy) const {
   return column(run(policy, replication).series.held, layout_.services.size(), position(layout_.services, service, "service"));
 }
@@ -181,7 +185,7 @@ std::string scenario_text(const std::string& time, const std::string& run, const
 }
 
 bool same_counts(const RunResult& a, const RunResult& b) {
-  return a.series.occupancy == b.series.occupancy && a.series.waiting == b.series.waiting && a.series.held == b.series.held &&
+  return a.series.occupancy == b.series.occupancy && a.series.waiting == b.series.waiting && a.series.held == b.series.held && a.series.blocked == b.series.blocked &&
          a.series.process == b.series.process && a.series.population == b.series.population && a.admissions == b.admissions && a.exits == b.exits &&
          same_bits(a.mean_wait_days, b.mean_wait_days) && a.lost_referrals == b.lost_referrals && a.refused == b.refused && a.gave_up == b.gave_up &&
          a.withdrawn == b.withdrawn && same_bits(a.outcome_value, b.outcome_value);

@@ -71,7 +71,7 @@ TEST_CASE("a result file holds the experiment", "[record]") {
   for (const auto& [p, r] : sample::all_runs(layout)) {
     const auto run = sample::run(layout, p, r);
     const std::vector<std::pair<std::string, std::vector<std::int32_t>>> expected = {
-        {"occupancy", run.series.occupancy}, {"waiting", run.series.waiting}, {"held", run.series.held},
+        {"occupancy", run.series.occupancy}, {"waiting", run.series.waiting}, {"held", run.series.held}, {"blocked", run.series.blocked},
         {"population", run.series.population}, {"process_use", run.series.process[0]}};
     for (const auto& [name, values] : expected) {
       const auto stored = file.dataset(name).read<std::int32_t>();

@@ -60,6 +60,7 @@ inline RunResult run(const Layout& l, int p, int r) {
   out.series.occupancy = values<std::int32_t>(p, r, 1, times * services);
   out.series.waiting = values<std::int32_t>(p, r, 2, times * services);
   out.series.held = values<std::int32_t>(p, r, 3, times * services);
+  out.series.blocked = values<std::int32_t>(p, r, 13, times * services);
   for (const auto& process : l.processes)
     out.series.process.push_back(values<std::int32_t>(p, r, 4, times * process.states.size()));
   out.series.population = values<std::int32_t>(p, r, 5, times);

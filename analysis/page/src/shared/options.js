@@ -104,7 +104,7 @@ function bars(figure, panel, shown, data, { alone, width }) {
   const categories = categoriesOf(figure, panel).map(say);
   const room = Math.min(330, Math.max(110, width * 0.36));
   const tell = (points) => [escaped(categories[points[0].dataIndex]), ...series.map((s) => labelled(s, points[0].dataIndex, figure.percent))].join("<br>");
-  const drawn = series.map((s) => ({
+  const drawn = series.map((s) => (s.mark ? mark(s, data) : {
     type: "bar", name: say(s.name), color: data.palette[s.color], stack: stacked ? "all" : undefined, barMaxWidth: barHeight - 2, barGap: "10%", data: s.y,
   }));
   const lines = series.flatMap((s, n) => (s.low.length && !stacked ? [whiskers(s, n, series.length)] : []));
@@ -118,6 +118,11 @@ function bars(figure, panel, shown, data, { alone, width }) {
     series: [...drawn, ...lines],
   };
 }
+
+// A line across each bar.
+const mark = (s, data) => ({
+  type: "scatter", name: say(s.name), color: data.palette[s.color], symbol: "rect", symbolSize: [3, barHeight + 5], silent: true, z: 5, data: s.y.flatMap((value, i) => (value === null ? [] : [[value, i]])),
+});
 
 // Intervals on the bars of one series among `count` side by side.
 function whiskers(s, n, count) {
