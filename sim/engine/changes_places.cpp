@@ -133,7 +133,7 @@ void Changes::leave_system(std::uint32_t i, ServiceId built_in, Ticks at) {
   std::vector<Slot> own;
   client(i).each_slot([&](const Slot& s) { own.push_back(s); });
   for (const Slot& s : own) {
-    if (s.kind == Slot::Kind::application) withdraw(i, RouteId(s.id), at);
+    if (s.kind == Slot::Kind::application) withdraw(i, RouteId(s.id), EventReason::gone, at);
     if (s.kind == Slot::Kind::support) end_support(i, ServiceId(s.id), at);
   }
   record(i, at, dies ? EventKind::died : EventKind::left, b.vital[i].place, no_label);
