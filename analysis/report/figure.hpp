@@ -60,6 +60,7 @@ struct Figure {
   bool percent = false;  ///< values are shares
   bool choose = false;   ///< the script shows one panel at a time
   bool own_axes = false; ///< each panel has its own
+  std::size_t drawn = 0; ///< how many panels the still drawing shows, the first ones; 0: all
 
   const std::vector<Text>& categories_of(const Panel& panel) const { return panel.categories.empty() ? categories : panel.categories; }
 };

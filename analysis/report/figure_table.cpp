@@ -57,14 +57,23 @@ std::string along_x(const Figure& figure, const Panel& panel) {
   return framed(panel.name, figure.x_label, names(panel), out);
 }
 
-std::string by_category(const Figure& figure, const Panel& panel) {
-  Rows out;
+void add_categories(Rows& out, const Figure& figure, const Panel& panel) {
   const std::vector<Text>& categories = figure.categories_of(panel);
   for (std::size_t i = 0; i < categories.size(); ++i) {
     out.push_back({html(categories[i])});
     for (const Series& s : panel.series) out.back().push_back(html(shown(figure, s, i)));
   }
-  return framed(panel.name, figure.y_label, names(panel), out);
+}
+
+// All panels in one table, each below its name, as their series are the same.
+std::string by_category(const Figure& figure) {
+  if (figure.panels.empty()) return "";
+  Rows out;
+  for (const Panel& panel : figure.panels) {
+    if (figure.panels.size() > 1) out.push_back({html(panel.name)});
+    add_categories(out, figure, panel);
+  }
+  return framed(figure.panels.size() > 1 ? figure.title : figure.panels[0].name, figure.y_label, names(figure.panels[0]), out);
 }
 
 std::string means(const Figure& figure, const Panel& panel) {
@@ -100,15 +109,15 @@ bool tells_anything(const Panel& panel) {
 }
 
 std::string table(const Figure& figure) {
+  if (figure.kind == FigureKind::bars || figure.kind == FigureKind::stacks) return by_category(figure);
   std::string out;
   for (const Panel& panel : figure.panels) switch (figure.kind) {
       case FigureKind::areas:
       case FigureKind::lines: out += along_x(figure, panel); break;
-      case FigureKind::bars:
-      case FigureKind::stacks: out += by_category(figure, panel); break;
       case FigureKind::cloud: out += means(figure, panel); break;
       case FigureKind::points: out += middles(figure, panel); break;
       case FigureKind::flow: out += links(figure, panel); break;
+      default: break;
     }
   return out;
 }

@@ -22,7 +22,7 @@ std::vector<Figure> figures_of(const Material& m) {
   add(plane(m));
   if (by_sweep.empty()) add(acceptability(m));
   for (const Figure& f : by_sweep) add(f);
-  add(subgroups(m));
+  add(subgroups(m)), add(first_home_by_subgroup(m)), add(retention_by_subgroup(m));
   return out;
 }
 

@@ -207,7 +207,14 @@ std::string flow(const Figure& figure) {
 
 }  // namespace
 
-std::string still(const Figure& figure) {
+std::string still(const Figure& whole) {
+  if (whole.drawn > 0 && whole.panels.size() > whole.drawn) {
+    Figure some = whole;
+    some.panels.resize(whole.drawn);
+    some.drawn = 0;
+    return still(some);
+  }
+  const Figure& figure = whole;
   switch (figure.kind) {
     case FigureKind::bars:
     case FigureKind::stacks: return bars(figure);

@@ -42,7 +42,7 @@ void Sheet::dot(double x, double y, double radius, const std::string& color, dou
 void Sheet::text(double x, double y, const Text& text, const char* anchor, bool title) {
   const std::string aligned = std::string_view(anchor) == "start" ? "" : fmt::format(" text-anchor=\"{}\"", anchor);
   const auto one = [&](const std::string& words, const char* language) {
-    const std::string which = *language ? fmt::format(" class=\"{0}\" lang=\"{0}\"", language) : "";
+    const std::string which = *language ? fmt::format(" class=\"{}\"", language) : "";
     out_ += fmt::format("<text x=\"{}\" y=\"{}\"{}{}{}>{}</text>", tenths(x), tenths(y), aligned, title ? " font-weight=\"600\"" : "", which, escaped(words));
   };
   if (text.en == text.sv) return one(text.en, "");

@@ -12,7 +12,7 @@ struct Influence {
   std::size_t parameter = 0;
   Measure measure = Measure::sobol_total;  ///< or morris_size, rank_correlation, swing_high (less swing_low), level_mean (the highest less the lowest)
   Estimate value;
-  bool clear = false;  ///< whether its interval tells it from nothing
+  bool clear = false;  ///< whether it can be told from nothing, as one of so many parameters that were looked at
 };
 
 /// The parameters of an outcome under the baseline, or of what another policy changes in it, the strongest first. Those for which

@@ -37,7 +37,7 @@ std::vector<double> list_of(const Eigen::VectorXd& v) { return {v.data(), v.data
 
 class Analyst {
  public:
-  Analyst(const SweepOutcomes& sweep, std::size_t baseline) : sweep_(sweep) { result_.baseline = baseline; }
+  Analyst(const SweepOutcomes& sweep, std::size_t baseline) : sweep_(sweep) { result_.baseline = baseline, result_.parameters = sweep.parameters.size(); }
 
   Sensitivity run(const std::vector<std::size_t>& outcomes) {
     result_.outcomes = outcomes;

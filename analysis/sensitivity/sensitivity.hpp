@@ -47,6 +47,7 @@ struct SensitivityNote {
 
 struct Sensitivity {
   std::size_t baseline = 0;
+  std::size_t parameters = 0;         ///< how many were looked at
   std::vector<std::size_t> outcomes;  ///< those that were asked for
   std::vector<Finding> findings;
   std::vector<SensitivityNote> notes;

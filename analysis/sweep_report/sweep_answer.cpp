@@ -99,10 +99,10 @@ std::optional<Text> driven(const SweepMaterial& m) {
 }
 
 std::optional<Text> change_places(const SweepMaterial& m) {
-  const auto all = m.found(Measure::crossing);
+  const auto all = clear_crossings(m);
   if (m.policies() < 2) return {};
   const auto it = std::find_if(all.begin(), all.end(), [&](const Finding* f) { return f->policy == m.subject; });
-  if (all.empty()) return Text("Along no single number does a policy change places with ", "Längs inget enskilt tal byter en åtgärd plats med ") + in_quotes(m.policy(m.told.baseline)) + Text(" in these outcomes.", " i dessa utfall.");
+  if (all.empty()) return Text("Along no single number can a policy be seen to change places with ", "Längs inget enskilt tal går det att se att en åtgärd byter plats med ") + in_quotes(m.policy(m.told.baseline)) + Text(" in these outcomes.", " i dessa utfall.");
   const Finding& f = **(it == all.end() ? all.begin() : it);
   return in_quotes(m.policy(f.policy)) + Text(" and ", " och ") + in_quotes(m.policy(m.told.baseline)) + Text(" change places in ", " byter plats i ") + in_quotes(m.outcome(f.outcome)) + Text(" where ", " där ") + in_quotes(m.parameter(f.parameter)) + Text(" is ", " är ") +
          estimate(f.value) + (all.size() > 1 ? Text(fmt::format(" (one of {} such places, below).", all.size()), fmt::format(" (ett av {} sådana ställen, nedan).", all.size())) : Text::same("."));

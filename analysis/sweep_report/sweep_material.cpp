@@ -88,6 +88,12 @@ std::vector<const Finding*> SweepMaterial::found(Measure measure) const {
   return out;
 }
 
+std::vector<const Finding*> clear_crossings(const SweepMaterial& m) {
+  std::vector<const Finding*> out = m.found(Measure::crossing);
+  std::erase_if(out, [&](const Finding* f) { return m.sweep.design != "grid" && !std::isfinite(f->value.low); });
+  return out;
+}
+
 SweepMaterial read_sweep_material(const std::string& path, const SweepReportRequest& request) {
   SweepMaterial m;
   m.sweep = read_sweep_outcomes(path);

@@ -39,6 +39,10 @@ struct SweepMaterial {
   std::vector<const Finding*> found(Measure measure) const;
 };
 
+/// Places where a policy and the baseline change places that can be told: those with an interval, and all of a grid. Those without may be
+/// chance.
+std::vector<const Finding*> clear_crossings(const SweepMaterial& m);
+
 struct SweepReportRequest {
   std::string baseline;               ///< empty: the first policy
   std::vector<std::string> outcomes;  ///< empty: see analyse

@@ -31,11 +31,11 @@ std::string sweep_overview(const SweepMaterial& m) {
 
 std::string crossings(const SweepMaterial& m) {
   std::vector<std::vector<std::string>> rows;
-  for (const Finding* f : m.found(Measure::crossing))
+  for (const Finding* f : clear_crossings(m))
     rows.push_back({html(m.parameter(f->parameter)), html(estimate(f->value)), four(m.sweep.low[f->parameter]) + " – " + four(m.sweep.high[f->parameter]), html(m.outcome(f->outcome)), html(m.policy(f->policy))});
   if (rows.empty()) return "";
-  return "<p>" + html(Text("The value of one number at which a policy and the baseline change places in an outcome, whatever the other numbers are, with a bootstrap interval where the points are a sample.",
-                           "Det värde på ett tal där en åtgärd och jämförelsen byter plats i ett utfall, vad de andra talen än är, med bootstrapintervall där punkterna är ett urval.")) + "</p>" +
+  return "<p>" + html(Text("The value of one number at which a policy and the baseline change places in an outcome, whatever the other numbers are, with a bootstrap interval where the points are a sample; places without one may be chance, and are left out.",
+                           "Det värde på ett tal där en åtgärd och jämförelsen byter plats i ett utfall, vad de andra talen än är, med bootstrapintervall där punkterna är ett urval; ställen utan intervall kan vara slump, och är utelämnade.")) + "</p>" +
          html_table({}, {{"number", "tal"}, {"they change places at", "de byter plats vid"}, {"range that was tried", "spann som prövades"}, {"in", "i"}, {"policy", "åtgärd"}}, rows);
 }
 

@@ -1,9 +1,12 @@
 // Which policy is best where, and which parameters matter: on numbers that can be worked out by hand.
 #include <catch2/catch.hpp>
+#include <algorithm>
 #include <cmath>
 
 #include "analysis/sensitivity/influence.hpp"
 #include "analysis/sensitivity/net_benefit.hpp"
+#include "analysis/sensitivity/rank_correlation.hpp"
+#include "sweep/unit_points.hpp"
 
 using namespace kvarbo;
 
@@ -66,4 +69,27 @@ TEST_CASE("what matters comes first, and chance is not clear", "[sensitivity][in
   REQUIRE(levels.size() == 2);
   CHECK(levels[0].measure == Measure::level_mean);
   CHECK(levels[0].value.mean == Approx(1));  // from x = 0 to x = 1
+}
+
+// Of a hundred parameters without effect, about five have a 95 % interval that leaves 0 out. That none at all is clear has a chance of 95 %
+// a sample; that it is so in 17 or more of 20 samples one of 98.4 % (binomial). Did the number of
+// parameters not count, each sample would have one that stands out with a chance of 1 - 0.95^100 = 99.4 %.
+TEST_CASE("one of many parameters that stands out by chance is not clear", "[sensitivity][influence][statistics]") {
+  int quiet = 0;
+  for (unsigned sample = 1; sample <= 20; ++sample) {
+    Sensitivity told;
+    told.parameters = 100;
+    const UnitPoints points = random_points(200, 101, sample);
+    Eigen::MatrixXd x(200, 100);
+    Eigen::VectorXd y(200);
+    for (Eigen::Index i = 0; i < 200; ++i) {
+      for (Eigen::Index k = 0; k < 100; ++k) x(i, k) = points(static_cast<std::size_t>(i), static_cast<std::size_t>(k));
+      y[i] = points(static_cast<std::size_t>(i), 100);
+    }
+    const auto correlations = partial_rank_correlations(x, y);
+    for (std::size_t k = 0; k < 100; ++k) told.findings.push_back({Measure::rank_correlation, 0, 0, k, correlations[k].rho});
+    const auto all = influences(told, 0, 0);
+    quiet += std::none_of(all.begin(), all.end(), [](const Influence& i) { return i.clear; });
+  }
+  CHECK(quiet >= 17);
 }
