@@ -2,6 +2,7 @@
 // The economic evaluation of an experiment: who pays, what a stably housed day and a QALY cost, and which policy to choose.
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,21 @@ struct AtThreshold {
   Choice choice;
 };
 
+/// Choosing at one threshold when the numbers of the scenario are uncertain, as a sweep tells.
+struct Informed {
+  double threshold = 0;
+  std::string best;             ///< the policy with the highest mean
+  double best_share = 0;        ///< of the points where it has the highest net benefit
+  double perfect_information = 0;
+};
+
+/// What a sweep of the same scenario tells of the worth of information, in place of what replications tell.
+struct InformedBySweep {
+  std::string title;
+  std::size_t points = 0;
+  std::vector<Informed> at;
+};
+
 struct EconomicsReport {
   Comparison payers;         ///< undiscounted: cost.<organisation>, cost.total, cost_per_stable_day
   Comparison effects;        ///< the effect, and the discounted cost that is set against it
@@ -35,6 +51,7 @@ struct EconomicsReport {
   std::vector<Increment> increments;  ///< by policy, against the baseline
   std::vector<Option> options;        ///< by policy, among all
   std::vector<AtThreshold> thresholds;
+  std::optional<InformedBySweep> sweep = {};
 };
 
 /// Reads a result file and evaluates it. Throws FileError, and UsageError for names that are not there.

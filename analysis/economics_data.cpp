@@ -57,9 +57,10 @@ void add_thresholds(std::vector<Row>& out, const EconomicsReport& report, const 
       out.push_back(row);
       if (report.payers.replications > 1) out.push_back({"acceptability", "1", policy, at.threshold, {at.choice.best[p], none, none}});
     }
-    if (report.payers.replications > 1)
+    if (report.payers.replications > 1 && !report.sweep)
       out.push_back({"perfect_information", money, report.payers.policies[at.choice.best_mean].id, at.threshold, {at.choice.perfect_information, none, none}});
   }
+  for (const Informed& at : report.sweep ? report.sweep->at : std::vector<Informed>()) out.push_back({"perfect_information_on_numbers", money, at.best, at.threshold, {at.perfect_information, none, none}});
 }
 
 std::vector<Row> rows_of(const EconomicsReport& report) {

@@ -105,7 +105,14 @@ Section benefit_section(const EconomicsReport& report, const AtThreshold& at) {
   return out;
 }
 
+Section sweep_section(const EconomicsReport& report, const InformedBySweep& sweep) {
+  Section out{fmt::format("Expected value of perfect information on the scenario's numbers, from {} points of \"{}\" [{}]", sweep.points, sweep.title, money_of(report)), {"threshold", "best on average", "best in points", "value"}, {}};
+  for (const Informed& at : sweep.at) out.lines.push_back({rounded(at.threshold, 0), at.best, rounded(at.best_share, -3), rounded(at.perfect_information, rounding_power({{at.perfect_information, at.perfect_information, at.perfect_information}}))});
+  return out;
+}
+
 Section information_section(const EconomicsReport& report) {
+  if (report.sweep) return sweep_section(report, *report.sweep);
   Section out{fmt::format("Expected value of perfect information on the luck of a run [{}]", money_of(report)), {"threshold", "best on average", "best in runs", "value"}, {}};
   if (report.payers.replications < 2 || report.payers.policies.size() < 2) return out;
   for (const AtThreshold& at : report.thresholds) {

@@ -14,6 +14,7 @@ namespace {
 constexpr const char* happening_names[] = {
     "entered",  "transition",    "applied",       "granted", "lost",       "refused", "gave_up", "withdrawn", "admitted",
     "visited",  "returned",      "support_began", "support_ended", "exit", "hold_ended", "died",    "left"};
+constexpr const char* reason_names[] = {"none", "condition", "barred", "chance", "tired", "moved", "closed", "gone"};
 constexpr hsize_t rows_a_time = hsize_t{1} << 18;
 
 std::vector<std::string> words(const h5::Dataset& column) {
@@ -72,6 +73,19 @@ std::int32_t checked_label(double value, std::size_t labels, const std::string& 
   return static_cast<std::int32_t>(value);
 }
 
+std::vector<std::string> event_columns(bool reasons) {
+  std::vector<std::string> columns{"policy", "replication", "client", "time", "kind", "from", "to"};
+  if (reasons) columns.insert(columns.end(), {"reason", "condition", "value"});
+  return columns;
+}
+
+void add_reason(HistoryEvent& event, double reason, double condition, double value, const std::string& path) {
+  if (!(reason >= 0 && reason < static_cast<double>(std::size(reason_names)) && condition >= -1 && condition < 128)) not_a_result(path, "an event has no such reason");
+  event.reason = static_cast<Reason>(reason);
+  event.condition = static_cast<std::int32_t>(condition);
+  event.value = value;
+}
+
 }  // namespace
 
 Histories::Histories(const h5::File& file, const std::string& path, const Facts& facts) : path_(path), horizon_(facts.horizon_days) {
@@ -81,6 +95,8 @@ Histories::Histories(const h5::File& file, const std::string& path, const Facts&
   clients_ = file.group("clients");
   if (words(find_dataset(events_, path, "kind")) != std::vector<std::string>(std::begin(happening_names), std::end(happening_names)))
     not_a_result(path, "its column kind has other meanings");
+  reasons_ = events_.has("reason");
+  if (reasons_ && words(find_dataset(events_, path, "reason")) != std::vector<std::string>(std::begin(reason_names), std::end(reason_names))) not_a_result(path, "its column reason has other meanings");
   layout_.labels = words(find_dataset(events_, path, "to"));
   layout_.service_of = positions(layout_.labels, facts.services, "");
   layout_.route_of = positions(layout_.labels, facts.routes, "route:");
@@ -91,7 +107,7 @@ Histories::Histories(const h5::File& file, const std::string& path, const Facts&
 void Histories::each(const std::function<void(const ClientHistory&)>& take) const {
   std::vector<std::string> columns{"policy", "replication", "client", "entered"};
   for (const auto& attribute : layout_.attributes) columns.push_back("attribute_" + attribute.id);
-  Rows clients(clients_, path_, columns), events(events_, path_, {"policy", "replication", "client", "time", "kind", "from", "to"});
+  Rows clients(clients_, path_, columns), events(events_, path_, event_columns(reasons_));
   ClientHistory history;
   history.attributes.resize(layout_.attributes.size());
   bool more = events.next();
@@ -112,6 +128,7 @@ void Histories::each(const std::function<void(const ClientHistory&)>& take) cons
       if (!(events[4] >= 0 && events[4] < static_cast<double>(std::size(happening_names)))) apart(path_);
       history.events.push_back({events[3], static_cast<Happening>(events[4]), checked_label(events[5], layout_.labels.size(), path_),
                                 checked_label(events[6], layout_.labels.size(), path_)});
+      if (reasons_) add_reason(history.events.back(), events[7], events[8], events[9], path_);
     }
     take(history);
   }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -16,11 +17,17 @@ enum class Happening : std::uint8_t {
   support_ended, exit, hold_ended, died, left
 };
 
+/// Why an application came to nothing, as `flag_meanings` of the column `reason` calls it; `none` of all other events and in older files.
+enum class Reason : std::uint8_t { none, condition, barred, chance, tired, moved, closed, gone };
+
 /// One event; `from` and `to` are positions among the labels, -1 for nothing.
 struct HistoryEvent {
   double day = 0;
   Happening kind = Happening::entered;
   std::int32_t from = -1, to = -1;
+  Reason reason = Reason::none;
+  std::int32_t condition = -1;  ///< which of the route's conditions at admission did not hold; -1: none, or not known
+  double value = std::numeric_limits<double>::quiet_NaN();  ///< what the client had of what it asks for; of chance the probability
 };
 
 /// An attribute as it was at entry.
@@ -64,6 +71,7 @@ class Histories {
   h5::Group events_, clients_;
   std::string path_;
   double horizon_ = 0;  ///< days
+  bool reasons_ = false;  ///< whether they were recorded
   HistoryLayout layout_;
 };
 

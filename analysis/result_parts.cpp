@@ -19,7 +19,7 @@ void not_a_result(const std::string& path, const std::string& why) {
 
 h5::File open_result(const std::string& path) {
   h5::File file = h5::File::open(path);
-  if (file.has_attribute("kvarbo_sweep_format")) throw FileError(fmt::format("cannot read {}: it is a sweep's result; kvarbo compare reads it, and the CSV beside it is for other tools", path));
+  if (file.has_attribute("kvarbo_sweep_format")) throw FileError(fmt::format("cannot read {}: it is a sweep's result; kvarbo compare and kvarbo report read it, and the CSV beside it is for other tools", path));
   if (!file.has_attribute("kvarbo_format")) not_a_result(path, "it has no attribute kvarbo_format");
   const auto format = file.numbers<std::int32_t>("kvarbo_format");
   if (format.size() != 1 || format[0] != known_format)

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "analysis/report/figures.hpp"
+#include "analysis/report/html_table.hpp"
 
 namespace kvarbo::report {
 namespace {
@@ -158,6 +159,10 @@ Text uncertain(const Material& m, std::optional<std::size_t> year) {
     if (p != m.baseline && !nothing(paired_difference(stably_housed(m, p, *year), stably_housed(m, m.baseline, *year)).difference) && !clear_of_zero(paired_difference(stably_housed(m, p, *year), stably_housed(m, m.baseline, *year)).difference))
       alike += (alike.en.empty() ? Text() : Text::same(", ")) + in_quotes(m.policy(p));
   if (!alike.en.empty()) out += Text("; in homes no difference can be told between the baseline and ", "; i antal hem går det inte att skilja jämförelsen från ") + alike;
+  if (m.sweep && !m.sweep->leading.empty()) {
+    out += Text("; of the numbers, as the sweep “", "; av talen betyder, enligt svepet ”") + m.sweep->title + Text("” tells, these matter most: ", "”, dessa mest: ");
+    for (std::size_t i = 0; i < m.sweep->leading.size(); ++i) out += (i ? Text::same(", ") : Text()) + in_quotes(m.sweep->leading[i]);
+  }
   return out + Text::same(".");
 }
 
@@ -188,26 +193,25 @@ std::string overview(const Material& m) {
   const auto year = any_stable(m) ? year_told(m) : std::nullopt;
   const bool costly = costs(m, m.baseline).has_value();
   const double years = m.facts.counted_days() / days_a_year;
-  std::string head = "<th scope=\"col\">" + html(Text("policy", "åtgärd")) + "</th>";
-  if (year) head += "<th scope=\"col\">" + html(Text(fmt::format("stably housed, year {}", *year + 1), fmt::format("i stabilt hem, år {}", *year + 1))) + "</th>";
-  if (costly) head += "<th scope=\"col\">" + html(Text("cost a year, million", "kostnad per år, miljoner") + money_unit(m)) + "</th>";
-  head += "<th scope=\"col\">" + html(Text("deaths", "dödsfall")) + "</th><th scope=\"col\">QALY</th>";
-  std::string rows;
+  std::vector<Text> columns{{"policy", "åtgärd"}};
+  if (year) columns.push_back({fmt::format("stably housed, year {}", *year + 1), fmt::format("i stabilt hem, år {}", *year + 1)});
+  if (costly) columns.push_back(Text("cost a year, million", "kostnad per år, miljoner") + money_unit(m));
+  columns.push_back({"deaths", "dödsfall"}), columns.push_back(Text::same("QALY"));
+  std::vector<std::vector<std::string>> rows;
   for (std::size_t p = 0; p < m.policies(); ++p) {
     const auto cell = [&](const std::vector<double>& own, const std::vector<double>& base, double by) {
       const auto shown = [&](const Estimate& e, bool plus) { return by > 1 ? estimate(e, plus) : people(e, plus); };
-      std::string out = "<td>" + html(shown(divided(mean_interval(own), by), false));
+      std::string out = html(shown(divided(mean_interval(own), by), false));
       if (p != m.baseline) out += "<br><small>" + html(shown(divided(paired_difference(own, base).difference, by), true)) + "</small>";
-      return out + "</td>";
+      return out;
     };
     const auto outcome = [&](const char* id, double by) { return cell(*m.values(p, id), *m.values(m.baseline, id), by); };
-    rows += "<tr><th scope=\"row\">" + html(m.policy(p)) + (p == m.baseline ? html(Text(" (baseline)", " (jämförelse)")) : "") + "</th>";
-    if (year) rows += cell(stably_housed(m, p, *year), stably_housed(m, m.baseline, *year), 1);
-    if (costly) rows += outcome("cost.total", 1e6 * std::max(years, 1e-9));
-    rows += outcome("deaths", 1) + outcome("qaly_discounted", 1) + "</tr>";
+    rows.push_back({html(m.policy(p)) + (p == m.baseline ? html(Text(" (baseline)", " (jämförelse)")) : "")});
+    if (year) rows.back().push_back(cell(stably_housed(m, p, *year), stably_housed(m, m.baseline, *year), 1));
+    if (costly) rows.back().push_back(outcome("cost.total", 1e6 * std::max(years, 1e-9)));
+    rows.back().push_back(outcome("deaths", 1)), rows.back().push_back(outcome("qaly_discounted", 1));
   }
-  return fmt::format("<div class=\"wide\"><table><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>",
-                     html(Text("Means with 95 % intervals; below them the change against the baseline, run by run", "Medelvärden med 95 % konfidensintervall; under dem ändringen mot jämförelsen, körning för körning")), head, rows);
+  return html_table(Text("Means with 95 % intervals; below them the change against the baseline, run by run", "Medelvärden med 95 % konfidensintervall; under dem ändringen mot jämförelsen, körning för körning"), columns, rows);
 }
 
 }  // namespace kvarbo::report

@@ -16,9 +16,10 @@ enum class FigureKind {
   bars,   ///< a bar for each category and series, with intervals
   stacks, ///< a bar for each category, its series behind each other
   cloud,  ///< points, and their mean
+  points, ///< points alone
   flow,   ///< from the categories on the left to those on the right
 };
-inline constexpr const char* figure_kinds[] = {"areas", "lines", "bars", "stacks", "cloud", "flow"};
+inline constexpr const char* figure_kinds[] = {"areas", "lines", "bars", "stacks", "cloud", "points", "flow"};
 
 inline constexpr int no_policy = -1;
 
@@ -28,6 +29,8 @@ struct Series {
   int policy = no_policy;
   std::size_t color = 0;  ///< in the page's palette; the same thing has the same colour everywhere
   std::vector<double> x = {}, y = {}, low = {}, high = {};
+  bool dashed = false;
+  bool mark = false;  ///< in stacks: a line across the bar at the value, not a part of it
 };
 
 struct Link {
@@ -56,6 +59,8 @@ struct Figure {
   std::vector<Panel> panels = {};
   bool percent = false;  ///< values are shares
   bool choose = false;   ///< the script shows one panel at a time
+  bool own_axes = false; ///< each panel has its own
+  std::size_t drawn = 0; ///< how many panels the still drawing shows, the first ones; 0: all
 
   const std::vector<Text>& categories_of(const Panel& panel) const { return panel.categories.empty() ? categories : panel.categories; }
 };

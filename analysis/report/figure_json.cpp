@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <utility>
 
 #include "analysis/report/figure.hpp"
 
@@ -18,9 +19,15 @@ std::string short_number(double value) { return std::isfinite(value) ? fmt::form
 std::string numbers(const std::vector<double>& values) { return list(values, short_number); }
 std::string texts(const std::vector<Text>& all) { return list(all, [](const Text& t) { return json(t); }); }
 
+// Only what is not so by itself: the script knows the policies' names, and takes what is missing as empty.
 std::string one(const Series& s) {
-  return fmt::format("{{\"name\":{},\"policy\":{},\"color\":{},\"x\":{},\"y\":{},\"low\":{},\"high\":{}}}", json(s.name), s.policy, s.color % palette_size,
-                     numbers(s.x), numbers(s.y), numbers(s.low), numbers(s.high));
+  std::string out = fmt::format("{{\"policy\":{},\"color\":{},\"y\":{}", s.policy, s.color % palette_size, numbers(s.y));
+  if (s.policy == no_policy) out += ",\"name\":" + json(s.name);
+  for (const auto& [name, values] : {std::pair{"x", &s.x}, std::pair{"low", &s.low}, std::pair{"high", &s.high}})
+    if (!values->empty()) out += fmt::format(",\"{}\":{}", name, numbers(*values));
+  if (s.dashed) out += ",\"dash\":\"dashed\"";
+  if (s.mark) out += ",\"mark\":true";
+  return out + "}";
 }
 
 std::string one(const Link& l) { return fmt::format("[{},{},{}]", l.from, l.to, short_number(l.value)); }

@@ -17,7 +17,10 @@ bool any_stable(const Material& m);
 
 // People (figures_people.cpp)
 Figure who_is_where(const Material& m);
+// By subgroup, as clients were at entry: days in stable homes, coming to one, keeping it.
 std::optional<Figure> subgroups(const Material& m);
+std::optional<Figure> first_home_by_subgroup(const Material& m);
+std::optional<Figure> retention_by_subgroup(const Material& m);
 /// The scenario's own outcomes, each against the baseline, as a share of the baseline.
 std::optional<Figure> changes(const Material& m);
 

@@ -6,6 +6,8 @@
 namespace kvarbo::report {
 namespace {
 
+constexpr std::size_t most_drawn = 4;  ///< divisions in the still drawing; all are in the tables, and in the script's
+
 void add(Series& s, const Estimate& e) {
   s.y.push_back(e.mean), s.low.push_back(e.low), s.high.push_back(e.high);
 }
@@ -54,27 +56,60 @@ Figure who_is_where(const Material& m) {
   return f;
 }
 
-std::optional<Figure> subgroups(const Material& m) {
-  if (!m.lives || m.lives->divisions.empty() || !any_stable(m)) return {};
-  Figure f{"subgroups", FigureKind::bars, {"Homes by subgroup", "Hem efter undergrupp"},
-           {"Share of the days after the warm-up that clients of a subgroup, as they were at entry, live in a stable home; lines are 95 % intervals.",
-            "Andel av dygnen efter inkörningen då klienter i en undergrupp, som de var vid inträdet, bor i ett stabilt hem; strecken är 95 % konfidensintervall."},
-           {"share of days", "andel av dygnen"}, {"subgroup", "undergrupp"}};
+namespace {
+
+// A panel for each division of the clients, a bar for each subgroup and policy. `value` gives a subgroup's share under a policy.
+template <class Value>
+std::optional<Figure> by_subgroup(const Material& m, Figure f, Value&& value) {
+  if (!m.lives || m.lives->divisions.empty()) return {};
   f.percent = f.choose = true;
+  f.drawn = most_drawn;
   for (const Division& d : m.lives->divisions) {
     Panel panel{d.name};
     for (const Subgroup& g : d.subgroups) panel.categories.push_back(g.name);
     for (std::size_t p = 0; p < m.policies(); ++p) {
       Series s{m.policy(p), static_cast<int>(p), p};
       for (const Subgroup& g : d.subgroups) {
-        const Estimate e = interval_of_known(g.stable_share[p]);
+        const Estimate e = value(g, p);
         add(s, {e.mean, std::max(0.0, e.low), std::min(1.0, e.high)});  // no share lies outside
       }
       panel.series.push_back(std::move(s));
     }
     f.panels.push_back(std::move(panel));
   }
+  const auto known = [](double v) { return std::isfinite(v) && v != 0; };
+  const auto tells = [&](const Panel& panel) { return std::any_of(panel.series.begin(), panel.series.end(), [&](const Series& s) { return std::any_of(s.y.begin(), s.y.end(), known); }); };
+  if (std::none_of(f.panels.begin(), f.panels.end(), tells)) return {};
   return f;
+}
+
+}  // namespace
+
+std::optional<Figure> subgroups(const Material& m) {
+  if (!any_stable(m)) return {};
+  return by_subgroup(m, {"subgroups", FigureKind::bars, {"Homes by subgroup", "Hem efter undergrupp"},
+                         {"Share of the days after the warm-up that clients of a subgroup, as they were at entry, live in a stable home; lines are 95 % intervals.",
+                          "Andel av dygnen efter inkörningen då klienter i en undergrupp, som de var vid inträdet, bor i ett stabilt hem; strecken är 95 % konfidensintervall."},
+                         {"share of days", "andel av dygnen"}, {"subgroup", "undergrupp"}},
+                     [](const Subgroup& g, std::size_t p) { return interval_of_known(g.stable_share[p]); });
+}
+
+std::optional<Figure> first_home_by_subgroup(const Material& m) {
+  if (!any_stable(m)) return {};
+  return by_subgroup(m, {"subgroups-coming", FigureKind::bars, {"Coming to a home, by subgroup", "Att få ett hem, efter undergrupp"},
+                         {"Of the recorded clients of a subgroup without a stable home: the share who came to one within a year of the end of the warm-up or their entry (Aalen–Johansen, 95 % intervals).",
+                          "Av de följda klienterna i en undergrupp utan stabilt hem: andelen som fick ett inom ett år från inkörningens slut eller inträdet (Aalen–Johansen, 95 % konfidensintervall)."},
+                         {"have come to a stable home", "har fått ett stabilt hem"}, {"subgroup", "undergrupp"}},
+                     [](const Subgroup& g, std::size_t p) { return g.came[p]; });
+}
+
+std::optional<Figure> retention_by_subgroup(const Material& m) {
+  if (!any_stable(m)) return {};
+  return by_subgroup(m, {"subgroups-keeping", FigureKind::bars, {"Keeping a home, by subgroup", "Att behålla ett hem, efter undergrupp"},
+                         {"Of the recorded clients of a subgroup who came to a stable home: the share still living in one a year later (Kaplan–Meier, 95 % intervals).",
+                          "Av de följda klienterna i en undergrupp som fick ett stabilt hem: andelen som bodde kvar i ett efter ett år (Kaplan–Meier, 95 % konfidensintervall)."},
+                         {"still in a stable home", "kvar i ett stabilt hem"}, {"subgroup", "undergrupp"}},
+                     [](const Subgroup& g, std::size_t p) { return g.kept[p]; });
 }
 
 std::optional<Figure> changes(const Material& m) {

@@ -54,8 +54,8 @@ std::optional<Figure> moves(const Material& m) {
 
 std::optional<Figure> rooms(const Material& m) {
   Figure f{"rooms", FigureKind::stacks, {"Rooms and queues", "Platser och köer"},
-           {"For each service, on average after the warm-up: clients there, places kept for clients who are away, and granted applications waiting for room. Those with the longest queues and the most clients.",
-            "För varje insats, i genomsnitt efter inkörningen: klienter där, platser som hålls för klienter som är borta, och beviljade ansökningar som väntar på plats. De med längst kö och flest klienter."},
+           {"For each service, on average after the warm-up: clients there; of them those whose stay is over and who block a place until another is free; places kept for clients who are away; and granted applications waiting for room. The line across is how many there is room for at the end. Those with the longest queues and the most clients.",
+            "För varje insats, i genomsnitt efter inkörningen: klienter där; av dem de vars vistelse är över och som blockerar en plats tills en annan blir ledig; platser som hålls för klienter som är borta; och beviljade ansökningar som väntar på plats. Strecket tvärs över är hur många det finns plats för vid slutet. De med längst kö och flest klienter."},
            {"clients, places, applications", "klienter, platser, ansökningar"}, {"service", "insats"}};
   f.choose = true;
   bool any = false;
@@ -67,12 +67,12 @@ std::optional<Figure> rooms(const Material& m) {
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return size(a) > size(b); });
     order.resize(std::min<std::size_t>(order.size(), 20));
     Panel panel{m.policy(p), static_cast<int>(p)};
-    panel.series = {{{"there", "på plats"}, no_policy, 0}, {{"kept for who is away", "hålls för den som är borta"}, no_policy, 2}, {{"waiting", "väntar"}, no_policy, 1}};
+    panel.series = {{{"there", "på plats"}, no_policy, 0}, {{"blocked: the stay is over", "blockerad: vistelsen är över"}, no_policy, 3}, {{"kept for who is away", "hålls för den som är borta"}, no_policy, 2}, {{"waiting", "väntar"}, no_policy, 1}, {{"room", "platser"}, no_policy, 6}};
+    panel.series[4].mark = true;
     for (const std::size_t s : order) {
-      const double room = m.facts.room_at_end(p, s);
-      const Text of_room = std::isfinite(room) ? Text(" (room ", " (plats för ") + number(room, 0) + Text::same(")") : Text();
-      panel.categories.push_back(name_of(m.facts.services[s]) + of_room);
-      panel.series[0].y.push_back(m.presence.occupied[p][s]), panel.series[1].y.push_back(m.presence.kept[p][s]), panel.series[2].y.push_back(m.presence.waiting[p][s]);
+      const double blocked = m.presence.blocked[p][s], values[] = {m.presence.occupied[p][s] - blocked, blocked, m.presence.kept[p][s], m.presence.waiting[p][s], m.facts.room_at_end(p, s)};
+      panel.categories.push_back(name_of(m.facts.services[s]));
+      for (std::size_t n = 0; n < panel.series.size(); ++n) panel.series[n].y.push_back(values[n]);
     }
     any = any || !order.empty();
     f.panels.push_back(std::move(panel));

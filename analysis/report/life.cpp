@@ -93,17 +93,31 @@ class Teller {
     return asks_for(state->second.first) && day - held_since(gate) >= gate.for_days ? Met::yes : Met::no;
   }
 
-  // The conditions that were not met; where none is known to be, those of which nothing is known.
-  Text why(std::int32_t route, double day) const {
+  // The conditions that were not met: the one that was recorded first, then those that events and attributes tell of; where none is
+  // known to be, those of which nothing is known.
+  Text why(std::int32_t route, const HistoryEvent& e) const {
     Text unmet, unknown;
     if (route < 0) return unmet;
-    for (const Gate& gate : facts_.gates_at(client_.policy, static_cast<std::size_t>(route), day)) {
-      const Text words(gate.words, gate.words_sv.empty() ? gate.words : gate.words_sv);
-      const Met how = met(gate, day);
-      if (how == Met::unknown) unknown += separate(unknown) + words;
-      if (how == Met::no) unmet += separate(unmet) + words + been(gate, day);
+    const std::vector<Gate> gates = facts_.gates_at(client_.policy, static_cast<std::size_t>(route), e.day);
+    const auto recorded = e.reason == Reason::condition && e.condition >= 0 ? static_cast<std::size_t>(e.condition) : gates.size();
+    if (recorded < gates.size()) unmet = words_of(gates[recorded]) + had(gates[recorded], e);
+    for (std::size_t n = 0; n < gates.size(); ++n) {
+      const Met how = n == recorded ? Met::yes : met(gates[n], e.day);
+      if (how == Met::unknown) unknown += separate(unknown) + words_of(gates[n]);
+      if (how == Met::no) unmet += separate(unmet) + words_of(gates[n]) + been(gates[n], e.day);
     }
     return unmet.en.empty() ? unknown : unmet;
+  }
+
+  static Text words_of(const Gate& gate) { return {gate.words, gate.words_sv.empty() ? gate.words : gate.words_sv}; }
+
+  // What the client had of what a gate asks for.
+  Text had(const Gate& gate, const HistoryEvent& e) const {
+    if (const Text state = been(gate, e.day); !state.en.empty()) return state;
+    if (!std::isfinite(e.value)) return {};
+    std::string text = fmt::format("{:.3g}", e.value), swedish = text;
+    std::replace(swedish.begin(), swedish.end(), '.', ',');
+    return {" (the client had " + text + ")", " (klienten hade " + swedish + ")"};
   }
 
   // In which state it had been for how long, where a gate is about a process.
@@ -163,10 +177,10 @@ class Teller {
       case Happening::transition: transition(e); break;
       case Happening::applied: applications_[r] = e.day, say(e.day, Text("applied for ", "ansökte om ") + route(r), false); break;
       case Happening::granted: say(e.day, Text("was granted ", "beviljades ") + route(r) + waited(r, e.day), false), applications_[r] = e.day; break;
-      case Happening::lost: life_.lost.push_back(e.day), say(e.day, Text("the referral to ", "remissen till ") + route(r) + Text(" was lost", " försvann") + over(r, e.day), true); break;
-      case Happening::refused: refuse(r, e.day); break;
+      case Happening::lost: life_.lost.push_back(e.day), say(e.day, Text("the referral to ", "remissen till ") + route(r) + Text(" was lost", " försvann") + over(r, e.day) + risk(e), true); break;
+      case Happening::refused: refuse(r, e); break;
       case Happening::gave_up: life_.lost.push_back(e.day), say(e.day, Text("gave up waiting for ", "gav upp väntan på ") + route(r) + over(r, e.day), true); break;
-      case Happening::withdrawn: say(e.day, Text("the application for ", "ansökan om ") + route(r) + Text(" fell away", " föll bort") + over(r, e.day), false); break;
+      case Happening::withdrawn: say(e.day, Text("the application for ", "ansökan om ") + route(r) + Text(" fell away", " föll bort") + over(r, e.day) + fell_away(e.reason), false); break;
       case Happening::admitted: say(e.day, Text("moved to ", "flyttade till ") + service(to) + arrived(to, e.day), true), move(to, e.day); break;
       case Happening::visited: say(e.day, Text("went to ", "kom till ") + service(to) + (from >= 0 ? Text(", ", ", ") + service(from) + Text(" is kept", " hålls kvar") : Text()), true), move(to, e.day); break;
       case Happening::returned: say(e.day, Text("came back to ", "kom tillbaka till ") + service(to), true), move(to, e.day); break;
@@ -179,15 +193,29 @@ class Teller {
     }
   }
 
-  void refuse(std::int32_t r, double day) {
+  void refuse(std::int32_t r, const HistoryEvent& e) {
+    const double day = e.day;
     life_.refused.push_back(day);
-    const Text reason = why(r, day);
+    const Text reason = e.reason == Reason::barred ? Text() : why(r, e);
     const auto waited_for = applications_.find(r);
     Text out = Text("refused at ", "nekades ") + route(r);
+    if (e.reason == Reason::barred) out += Text(", from which the client was barred", ", som klienten var avstängd från");
     if (!reason.en.empty()) out += Text(", which asks for: ", ", som kräver: ") + reason;
     if (waited_for != applications_.end() && day - waited_for->second >= 0.5) out += Text("; it had waited ", "; det hade väntat ") + days_text(day - waited_for->second);
     applications_.erase(r);
     say(day, out, true);
+  }
+
+  // How likely a loss was.
+  static Text risk(const HistoryEvent& e) {
+    if (e.reason != Reason::chance || !std::isfinite(e.value)) return {};
+    const std::string share = fmt::format("{:.0f} %", 100 * e.value);
+    return {" (the risk was " + share + ")", " (risken var " + share + ")"};
+  }
+
+  static Text fell_away(Reason reason) {
+    if (reason == Reason::moved) return {", since it does not lead from where the client was now", ", eftersom den inte leder från platsen där klienten nu var"};
+    return reason == Reason::closed ? Text(", since it was closed", ", eftersom den stängdes") : Text();
   }
 
   void leave(const HistoryEvent& e) {

@@ -7,6 +7,8 @@
 #include <sstream>
 
 #include "analysis/groups.hpp"
+#include "analysis/housing_way.hpp"
+#include "analysis/survival_curve.hpp"
 #include "analysis/way_totals.hpp"
 
 namespace kvarbo::report {
@@ -25,6 +27,13 @@ struct Tallied {
   std::vector<Text> names;
   std::vector<WayTotals> totals;  ///< run × group
   std::vector<std::size_t> clients;
+};
+
+// How a client came to a home and kept it, and its group in each division.
+struct Homed {
+  std::size_t policy = 0;
+  std::optional<Observed> to_home, at_home;
+  std::vector<std::uint16_t> groups;
 };
 
 class Reader {
@@ -63,6 +72,8 @@ class Reader {
       WayTotals own = counter_.none();
       counter_.add(client, own);
       living_[client.policy] += own.living;
+      const HousingWay way = housing_way(client, histories_.layout(), facts_, facts_.warmup_days);
+      homed_.push_back({client.policy, way.to_home, way.at_home, {}});
       follow(client);
       for (Tallied& d : divisions_) add(d, client, own);
     });
@@ -98,6 +109,7 @@ class Reader {
     WayTotals& sum = division.totals[(client.policy * replications_ + client.replication) * count + group];
     sum.living += own.living, sum.stable += own.stable;
     ++division.clients[group];
+    homed_.back().groups.push_back(static_cast<std::uint16_t>(group));
   }
 
   Lives lives() const {
@@ -106,16 +118,29 @@ class Reader {
     out.moves = moves_;
     for (std::size_t p = 0; p < policies_; ++p)
       for (double& n : out.moves[p]) n *= living_[p] > 0 ? 100 * days_a_year / living_[p] : 0;
-    for (const Tallied& d : divisions_) out.divisions.push_back({d.name, subgroups(d)});
+    for (std::size_t d = 0; d < divisions_.size(); ++d) out.divisions.push_back({divisions_[d].name, subgroups(divisions_[d], d)});
     return out;
   }
 
-  std::vector<Subgroup> subgroups(const Tallied& d) const {
+  // Shares over all replications: a subgroup is often too small in one.
+  std::vector<Estimate> shares(std::size_t division, std::size_t group, std::optional<Observed> Homed::* of, bool kept) const {
+    std::vector<Estimate> out;
+    for (std::size_t p = 0; p < policies_; ++p) {
+      std::vector<Observed> observed;
+      for (const Homed& h : homed_)
+        if (h.policy == p && h.groups[division] == group && h.*of) observed.push_back(*(h.*of));
+      const SurvivalCurve curve(std::move(observed));
+      out.push_back(kept ? curve.survival_band(days_a_year) : curve.incidence_band(1, days_a_year));
+    }
+    return out;
+  }
+
+  std::vector<Subgroup> subgroups(const Tallied& d, std::size_t division) const {
     std::vector<Subgroup> out;
     const std::size_t count = d.groups.count();
     for (std::size_t g = 0; g < count; ++g) {
       if (d.clients[g] == 0) continue;
-      Subgroup one{d.names[g], std::vector<std::vector<double>>(policies_), d.clients[g]};
+      Subgroup one{d.names[g], std::vector<std::vector<double>>(policies_), shares(division, g, &Homed::to_home, false), shares(division, g, &Homed::at_home, true), d.clients[g]};
       for (std::size_t run = 0; run < policies_ * replications_; ++run) {
         const WayTotals& t = d.totals[run * count + g];
         one.stable_share[run / replications_].push_back(t.living > 0 ? t.stable / t.living : std::numeric_limits<double>::quiet_NaN());
@@ -132,6 +157,7 @@ class Reader {
   std::size_t groups_, policies_, replications_, clients_ = 0;
   std::vector<std::vector<double>> moves_;
   std::vector<double> living_;  ///< by policy: client-days
+  std::vector<Homed> homed_;
   std::vector<Tallied> divisions_;
 };
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analysis/histories.hpp"
+#include "analysis/paired.hpp"
 #include "analysis/report/presence.hpp"
 
 namespace kvarbo::report {
@@ -15,6 +16,7 @@ namespace kvarbo::report {
 struct Subgroup {
   Text name;
   std::vector<std::vector<double>> stable_share;  ///< policy, replication: of their days after the warm-up; NaN where there is none
+  std::vector<Estimate> came, kept;               ///< by policy: the share who came to a stable home within a year, and who kept it for one
   std::size_t clients = 0;                        ///< recorded, of all policies and replications
 };
 

@@ -3,40 +3,33 @@
 #include <algorithm>
 
 #include "analysis/number_text.hpp"
-#include "analysis/page/frame.hpp"
 #include "analysis/report/answer.hpp"
 #include "analysis/report/figures.hpp"
+#include "analysis/report/html_table.hpp"
+#include "analysis/report/page_parts.hpp"
 #include "analysis/report/report.hpp"
 
 namespace kvarbo::report {
 namespace {
-
-std::string section(const std::string& id, const Text& title, const std::string& inside) {
-  return fmt::format("<section id=\"{}\" aria-labelledby=\"{}-title\"><h2 id=\"{}-title\">{}</h2>{}</section>\n", id, id, id, html(title), inside);
-}
-
-std::string folded(const Text& summary, const std::string& inside) { return fmt::format("<details><summary>{}</summary>{}</details>", html(summary), inside); }
-
-std::string shown(const Figure& f) {
-  return section(f.id, f.title,
-                 fmt::format("<p>{}</p><figure data-figure=\"{}\">{}</figure>{}", html(f.reading), f.id, still(f), folded(Text("Numbers of this figure", "Figurens tal"), table(f))));
-}
 
 std::vector<Figure> figures_of(const Material& m) {
   std::vector<Figure> out;
   const auto add = [&](std::optional<Figure> f) {
     if (f) out.push_back(std::move(*f));
   };
+  const std::vector<Figure> by_sweep = m.sweep ? m.sweep->figures : std::vector<Figure>();
   add(who_is_where(m)), add(changes(m)), add(moves(m)), add(rooms(m)), add(waits(m)), add(first_home(m)), add(retention(m)), add(payers(m));
   add(plane(m));
-  add(acceptability(m)), add(subgroups(m));
+  if (by_sweep.empty()) add(acceptability(m));
+  for (const Figure& f : by_sweep) add(f);
+  add(subgroups(m)), add(first_home_by_subgroup(m)), add(retention_by_subgroup(m));
   return out;
 }
 
-std::string answer_section(const Material& m) {
+Part answer_part(const Material& m) {
   std::string list;
   for (const Text& sentence : answer(m)) list += "<li>" + html(sentence) + "</li>";
-  return section("answer", Text("The answer", "Svaret"), "<ol class=\"answer\">" + list + "</ol>" + overview(m));
+  return {"answer", Text("The answer", "Svaret"), "<ol class=\"answer\">" + list + "</ol>" + overview(m)};
 }
 
 // The turns of one life as a list.
@@ -53,8 +46,9 @@ std::string turns(const Life& life) {
   return "<ol>" + out + "</ol>";
 }
 
-std::string lives_section(const Material& m) {
-  if (m.contrasts.empty()) return "";
+Part lives_part(const Material& m) {
+  Part part{"lives", Text("Three lives", "Tre liv"), ""};
+  if (m.contrasts.empty()) return part;
   std::string out;
   for (const Contrast& c : m.contrasts) {
     std::string told;
@@ -63,17 +57,17 @@ std::string lives_section(const Material& m) {
     }
     out += "<div class=\"life\"><h3>" + html(c.why) + "</h3><p>" + html(Text(fmt::format("Client {}: ", c.lives[0].client), fmt::format("Klient {}: ", c.lives[0].client)) + who(c.lives[0])) + "</p>" + timeline(c.lives, m.facts, m.outcomes.policies, Tongue::both) + told + "</div>";
   }
-  return section("lives", Text("Three lives", "Tre liv"),
-                 "<p>" + html(Text("Recorded clients of the first replication, each under every policy with the same luck. kvarbo explain tells all that happened to them, and to others.",
-                                   "Följda klienter ur den första upprepningen, var och en med varje åtgärd och samma tur. kvarbo explain berättar allt som hände dem, och andra.")) + "</p>" + out);
+  part.inside = "<p>" + html(Text("Recorded clients of the first replication, each under every policy with the same luck. kvarbo explain tells all that happened to them, and to others.",
+                             "Följda klienter ur den första upprepningen, var och en med varje åtgärd och samma tur. kvarbo explain berättar allt som hände dem, och andra.")) + "</p>" + out;
+  return part;
 }
 
-std::string not_recorded(const Material& m) {
-  if (m.lives) return "";
-  return section("not-recorded", Text("What was not recorded", "Vad som inte spelades in"),
+Part not_recorded(const Material& m) {
+  if (m.lives) return {};
+  return {"not-recorded", Text("What was not recorded", "Vad som inte spelades in"),
                  "<p>" + html(Text("Moves, waits, how homes are kept and subgroups need recorded events. Make the result again with kvarbo run … --trajectories sample:100 (or all).",
                                    "Flyttar, väntan, hur hem behålls och undergrupper kräver inspelade händelser. Gör resultatet igen med kvarbo run … --trajectories sample:100 (eller all).")) +
-                     "</p>");
+                     "</p>"};
 }
 
 Text status_name(const std::string& status) {
@@ -84,60 +78,59 @@ Text status_name(const std::string& status) {
 
 std::string four(double value) { return std::isfinite(value) ? fmt::format("{:.4g}", value) : "–"; }
 
-std::string ledger_section(const Material& m) {
-  if (m.ledger.empty()) return "";
-  std::string rows;
-  for (const LedgerEntry& e : m.ledger)
-    rows += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td><td>{} – {}</td><td>{}</td><td>{}</td><td class=\"text\">{}</td></tr>", escaped(e.id), four(e.value), four(e.low), four(e.high), escaped(e.unit), html(status_name(e.status)),
-                        escaped(e.source));
-  std::string head;
-  for (const Text& t : {Text("number", "tal"), Text("value", "värde"), Text("95 % range", "95 % spann"), Text("unit", "enhet"), Text("known how", "hur känt"), Text("source", "källa")}) head += "<th scope=\"col\">" + html(t) + "</th>";
-  return section("assumed", Text("What was assumed", "Vad som antogs"),
-                 "<p>" + html(Text("Every number of the scenario that names its evidence, what is least known first.", "Varje tal i scenariot som anger sin grund, det minst kända först.")) + "</p>" +
-                     folded(Text(fmt::format("{} numbers", m.ledger.size()), fmt::format("{} tal", m.ledger.size())), "<div class=\"wide\"><table class=\"ledger\"><thead><tr>" + head + "</tr></thead><tbody>" + rows + "</tbody></table></div>"));
+const NumberInfluence* influence_of(const Material& m, const LedgerEntry& e) {
+  if (!m.sweep) return nullptr;
+  const auto it = m.sweep->numbers.find(e.id);
+  return it == m.sweep->numbers.end() ? nullptr : &it->second;
 }
 
-std::string scenario_section(const Material& m) {
-  std::string files;
-  for (const ScenarioText& s : m.scenario) files += folded(Text::same(s.name), "<pre>" + escaped(s.text) + "</pre>");
+// As they are, or those first that a sweep found to matter most.
+std::vector<LedgerEntry> by_influence(const Material& m) {
+  std::vector<LedgerEntry> out = m.origin.ledger;
+  const auto strength = [&](const LedgerEntry& e) {
+    const NumberInfluence* known = influence_of(m, e);
+    return known ? known->strength : -1;
+  };
+  std::stable_sort(out.begin(), out.end(), [&](const LedgerEntry& a, const LedgerEntry& b) { return strength(a) > strength(b); });
+  return out;
+}
+
+Text order_of_ledger(const Material& m) {
+  if (!m.sweep) return {"Every number of the scenario that names its evidence, what is least known first.", "Varje tal i scenariot som anger sin grund, det minst kända först."};
+  return Text("Every number of the scenario that names its evidence. First those that matter most, as the sweep “", "Varje tal i scenariot som anger sin grund. Först de som betyder mest, enligt svepet ”") + m.sweep->title +
+         Text(fmt::format("” ({} points) tells: ", m.sweep->points), fmt::format("” ({} punkter): ", m.sweep->points)) + m.sweep->measure + Text(". Then those that it did not vary, what is least known first.", ". Därefter de som det inte varierade, det minst kända först.");
+}
+
+Part ledger_part(const Material& m) {
+  Part part{"assumed", Text("What was assumed", "Vad som antogs"), ""};
+  if (m.origin.ledger.empty()) return part;
+  std::vector<Text> columns{{"number", "tal"}, {"value", "värde"}, {"95 % range", "95 % spann"}, {"unit", "enhet"}, {"known how", "hur känt"}, {"source", "källa"}};
+  if (m.sweep) columns.insert(columns.begin() + 1, {Text("influence", "inflytande"), Text("worth knowing", "värt att veta")});
+  std::vector<std::vector<std::string>> rows;
+  for (const LedgerEntry& e : by_influence(m)) {
+    rows.push_back({escaped(e.id), four(e.value), four(e.low) + " – " + four(e.high), escaped(e.unit), html(status_name(e.status)), "<span class=\"text\">" + escaped(e.source) + "</span>"});
+    if (!m.sweep) continue;
+    const NumberInfluence* known = influence_of(m, e);
+    rows.back().insert(rows.back().begin() + 1, {known ? html(known->told) : "–", known ? html(known->worth) : ""});
+  }
+  part.inside = "<p>" + html(order_of_ledger(m)) + "</p>" + folded(Text(fmt::format("{} numbers", rows.size()), fmt::format("{} tal", rows.size())), html_table({}, columns, rows));
+  return part;
+}
+
+Part scenario_part(const Material& m) {
   const std::string setting = fmt::format("{:g}", m.facts.warmup_days), counted = fmt::format("{:g}", m.facts.counted_days()), runs = std::to_string(m.outcomes.replications);
-  return section("scenario", Text("The scenario itself", "Scenariot självt"),
-                 "<p>" + html(Text(runs + " replications, " + setting + " days of warm-up, " + counted + " days counted after it; costs discounted at " + fmt::format("{:g}", 100 * m.facts.discount_costs_per_year) + " % a year, effects at " +
-                                       fmt::format("{:g}", 100 * m.facts.discount_effects_per_year) + " %; prices of " + (m.facts.price_year ? std::to_string(m.facts.price_year) : "an unnamed year") + ".",
-                                   runs + " upprepningar, " + setting + " dygns inkörning, " + counted + " dygn räknade efter den; kostnader diskonterade med " + fmt::format("{:g}", 100 * m.facts.discount_costs_per_year) + " % per år, effekter med " +
-                                       fmt::format("{:g}", 100 * m.facts.discount_effects_per_year) + " %; priser från " + (m.facts.price_year ? std::to_string(m.facts.price_year) : "ett år som inte anges") + ".")) +
-                     "</p><p><code>" + escaped(m.command) + "</code> · kvarbo " + escaped(m.version) + " (" + escaped(m.commit) + ")</p>" + folded(Text(fmt::format("{} files", m.scenario.size()), fmt::format("{} filer", m.scenario.size())), files));
-}
-
-// Data for the script. Nothing in it can end the element that holds it.
-std::string data(const Material& m, const std::vector<Figure>& figures) {
-  std::string policies, drawn;
-  for (std::size_t p = 0; p < m.policies(); ++p) policies += (p ? "," : "") + json(m.policy(p));
-  for (const Figure& f : figures) drawn += (drawn.empty() ? "" : ",") + json(f);
-  return page::within_script(fmt::format("{{\"policies\":[{}],\"palette\":{},\"figures\":[{}]}}", policies, page::palette_json(), drawn));
-}
-
-std::string contents(const std::vector<Figure>& figures, const Material& m) {
-  std::string out;
-  const auto add = [&](const std::string& id, const Text& title) { out += "<li><a href=\"#" + id + "\">" + html(title) + "</a></li>"; };
-  add("answer", Text("The answer", "Svaret"));
-  for (const Figure& f : figures) add(f.id, f.title);
-  if (!m.contrasts.empty()) add("lives", Text("Three lives", "Tre liv"));
-  if (!m.ledger.empty()) add("assumed", Text("What was assumed", "Vad som antogs"));
-  add("scenario", Text("The scenario itself", "Scenariot självt"));
-  return "<nav aria-label=\"contents\"><ul>" + out + "</ul></nav>";
+  return {"scenario", Text("The scenario itself", "Scenariot självt"),
+          "<p>" + html(Text(runs + " replications, " + setting + " days of warm-up, " + counted + " days counted after it; costs discounted at " + fmt::format("{:g}", 100 * m.facts.discount_costs_per_year) + " % a year, effects at " +
+                                fmt::format("{:g}", 100 * m.facts.discount_effects_per_year) + " %; prices of " + (m.facts.price_year ? std::to_string(m.facts.price_year) : "an unnamed year") + ".",
+                            runs + " upprepningar, " + setting + " dygns inkörning, " + counted + " dygn räknade efter den; kostnader diskonterade med " + fmt::format("{:g}", 100 * m.facts.discount_costs_per_year) + " % per år, effekter med " +
+                                fmt::format("{:g}", 100 * m.facts.discount_effects_per_year) + " %; priser från " + (m.facts.price_year ? std::to_string(m.facts.price_year) : "ett år som inte anges") + ".")) +
+              "</p>" + files_of(m.origin)};
 }
 
 }  // namespace
 
 std::string page(const Material& m, const std::string& language) {
-  const std::vector<Figure> figures = figures_of(m);
-  std::string body;
-  for (const Figure& f : figures) body += shown(f);
-  const std::string title = "<h1>" + html(m.title) + "</h1>";
-  const std::string inside = contents(figures, m) + "<div id=\"choose\"></div><main>\n" + answer_section(m) + body + lives_section(m) + not_recorded(m) + ledger_section(m) + scenario_section(m) +
-                             "</main>\n<script type=\"application/json\" id=\"data\">" + data(m, figures) + "</script>";
-  return page::framed({m.title, title, inside, language, &page::embedded().report, false});
+  return whole_page(m.title, m.outcomes.policies, {answer_part(m)}, figures_of(m), {lives_part(m), not_recorded(m), ledger_part(m), scenario_part(m)}, language);
 }
 
 }  // namespace kvarbo::report

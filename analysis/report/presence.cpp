@@ -25,12 +25,13 @@ class Reader {
     out_.days = std::move(days);
     for (const double day : out_.days) counted_ += day > facts.warmup_days;
     out_.in_group.assign(policies, std::vector<std::vector<double>>(groups.size(), std::vector<double>(out_.days.size())));
-    out_.occupied = out_.waiting = out_.kept = std::vector<std::vector<double>>(policies, std::vector<double>(services));
+    out_.occupied = out_.waiting = out_.kept = out_.blocked = std::vector<std::vector<double>>(policies, std::vector<double>(services));
     out_.years = static_cast<std::size_t>(facts.counted_days() / days_a_year + 1e-9);
     out_.stable.assign(policies, std::vector<std::vector<double>>(out_.years, std::vector<double>(replications)));
   }
 
-  void add(std::size_t policy, std::size_t replication, const std::vector<std::int32_t>& occupied, const std::vector<std::int32_t>& waiting, const std::vector<std::int32_t>& kept) {
+  void add(std::size_t policy, std::size_t replication, const std::vector<std::int32_t>& occupied, const std::vector<std::int32_t>& waiting, const std::vector<std::int32_t>& kept,
+           const std::vector<std::int32_t>& blocked) {
     const std::size_t services = facts_.services.size();
     std::vector<double> recorded(out_.years);
     for (std::size_t t = 0; t < out_.days.size(); ++t) {
@@ -43,6 +44,7 @@ class Reader {
         out_.occupied[policy][s] += n * share;
         out_.waiting[policy][s] += waiting[t * services + s] * share;
         out_.kept[policy][s] += kept[t * services + s] * share;
+        if (!blocked.empty()) out_.blocked[policy][s] += blocked[t * services + s] * share;
       }
       add_stable(policy, replication, day, stable, recorded);
     }
@@ -99,7 +101,9 @@ Presence read_presence(const h5::File& file, const std::string& path, const Fact
   const auto days = find_dataset(file, path, "time").read<double>();
   const h5::Shape shape{policies, replications, days.size(), facts.services.size()};
   std::vector<h5::Dataset> tables;
-  for (const char* name : {"occupancy", "waiting", "held"}) {
+  std::vector<const char*> names{"occupancy", "waiting", "held"};
+  if (file.has("blocked")) names.push_back("blocked");  // older files have none
+  for (const char* name : names) {
     tables.push_back(find_dataset(file, path, name));
     if (!tables.back().holds_numbers() || tables.back().shape() != shape) not_a_result(path, std::string("its dataset ") + name + " does not fit its dimensions");
   }
@@ -108,7 +112,7 @@ Presence read_presence(const h5::File& file, const std::string& path, const Fact
   for (std::size_t p = 0; p < policies; ++p)
     for (std::size_t r = 0; r < replications; ++r) {
       const h5::Shape from{p, r, 0, 0};
-      reader.add(p, r, tables[0].read<std::int32_t>(from, count), tables[1].read<std::int32_t>(from, count), tables[2].read<std::int32_t>(from, count));
+      reader.add(p, r, tables[0].read<std::int32_t>(from, count), tables[1].read<std::int32_t>(from, count), tables[2].read<std::int32_t>(from, count), names.size() > 3 ? tables[3].read<std::int32_t>(from, count) : std::vector<std::int32_t>());
     }
   return reader.take();
 }

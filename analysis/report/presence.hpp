@@ -24,7 +24,7 @@ std::vector<std::size_t> groups_of_services(const std::vector<PlaceGroup>& group
 struct Presence {
   std::vector<double> days;                                  ///< recorded, from day 0
   std::vector<std::vector<std::vector<double>>> in_group;    ///< policy, group, recorded day: clients, mean over replications
-  std::vector<std::vector<double>> occupied, waiting, kept;  ///< policy, service: clients, mean over replications and time
+  std::vector<std::vector<double>> occupied, waiting, kept, blocked;  ///< policy, service: clients, mean over replications and time
   std::size_t years = 0;                                     ///< full years after the warm-up
   std::vector<std::vector<std::vector<double>>> stable;      ///< policy, year, replication: clients in stable places, mean over the year
 };

@@ -31,13 +31,15 @@ struct Axes {
   Span x, y;
 };
 
-Axes axes_of(const Figure& figure) {
+// Those of one panel, where it has its own, or of all.
+Axes axes_of(const Figure& figure, const Panel& panel) {
   Axes a;
   for (const Panel& p : figure.panels) {
+    if (figure.own_axes && &p != &panel) continue;
     std::vector<double> sum;
     for (const Series& s : p.series) {
       a.x.take_all(s.x);
-      if (figure.kind == FigureKind::areas || figure.kind == FigureKind::stacks) {
+      if (!s.mark && (figure.kind == FigureKind::areas || figure.kind == FigureKind::stacks)) {
         sum.resize(std::max(sum.size(), s.y.size()), 0.0);
         for (std::size_t i = 0; i < s.y.size(); ++i) sum[i] += std::isfinite(s.y[i]) ? s.y[i] : 0;
       } else {
@@ -46,8 +48,8 @@ Axes axes_of(const Figure& figure) {
     }
     a.y.take_all(sum);
   }
-  if (figure.kind != FigureKind::cloud) a.y.take(0);
-  else a.x.take(0), a.y.take(0);
+  if (figure.kind == FigureKind::cloud) a.x.take(0);
+  if (figure.kind != FigureKind::points) a.y.take(0);
   if (figure.kind == FigureKind::lines && figure.percent) a.y.take(1);
   a.x.mend(), a.y.mend();
   return a;
@@ -76,7 +78,7 @@ void draw_areas(Sheet& sheet, const Frame& f, const Panel& panel) {
 void draw_lines(Sheet& sheet, const Frame& f, const Panel& panel) {
   for (const Series& s : panel.series)
     if (!s.low.empty()) sheet.path(way_through(f, s.x, s.high) + way_through(f, s.x, s.low, true) + "Z", color_of(s.color), "none", 0.15);
-  for (const Series& s : panel.series) sheet.path(way_through(f, s.x, s.y), "none", color_of(s.color));
+  for (const Series& s : panel.series) sheet.path(way_through(f, s.x, s.y), "none", color_of(s.color), 1, s.dashed);
 }
 
 void draw_cloud(Sheet& sheet, const Frame& f, const Panel& panel) {
@@ -85,6 +87,11 @@ void draw_cloud(Sheet& sheet, const Frame& f, const Panel& panel) {
     for (std::size_t i = 0; i < s.x.size(); ++i) sheet.dot(f.x(s.x[i]), f.y(s.y[i]), 2.5, color_of(s.color), 0.35);
     sheet.dot(f.x(mean_interval(s.x).mean), f.y(mean_interval(s.y).mean), 5.5, color_of(s.color), 1);
   }
+}
+
+void draw_points(Sheet& sheet, const Frame& f, const Panel& panel) {
+  for (const Series& s : panel.series)
+    for (std::size_t i = 0; i < s.x.size(); ++i) sheet.dot(f.x(s.x[i]), f.y(s.y[i]), 3.5, color_of(s.color), 0.8);
 }
 
 // Names of the colours, wrapped. Gives the height.
@@ -100,7 +107,6 @@ double keys(Sheet& sheet, double top, const std::vector<Series>& series) {
 
 // Panels beside each other, two to a row.
 std::string along(const Figure& figure) {
-  const Axes axes = axes_of(figure);
   Sheet sheet;
   const bool alone = figure.panels.size() == 1;
   const double width = alone ? page_width : page_width / 2, height = alone ? 280 : 170;
@@ -108,11 +114,13 @@ std::string along(const Figure& figure) {
   for (std::size_t p = 0; p < figure.panels.size(); ++p) {
     const double left = alone ? 0 : width * static_cast<double>(p % 2);
     if (p > 0 && p % 2 == 0) top += head + height + foot;
+    const Axes axes = axes_of(figure, figure.panels[p]);
     const Frame f{left + left_margin, top + head, width - left_margin - 14, height, axes.x.low, axes.x.high, axes.y.low, axes.y.high};
     sheet.text(left + left_margin, top + 14, alone ? figure.y_label : figure.panels[p].name, "start", !alone);
     f.draw_y(sheet, figure.percent);
     if (figure.kind == FigureKind::areas) draw_areas(sheet, f, figure.panels[p]);
     else if (figure.kind == FigureKind::cloud) draw_cloud(sheet, f, figure.panels[p]);
+    else if (figure.kind == FigureKind::points) draw_points(sheet, f, figure.panels[p]);
     else draw_lines(sheet, f, figure.panels[p]);
     f.draw_x(sheet, false, figure.x_label);
   }
@@ -127,11 +135,11 @@ void draw_bar(Sheet& sheet, const Frame& f, const Series& s, std::size_t i, doub
 
 // Categories below each other, a bar for each series, or one that they share.
 std::string bars(const Figure& figure) {
-  const Axes axes = axes_of(figure);
   const bool stacked = figure.kind == FigureKind::stacks;
   Sheet sheet;
   double top = figure.panels.empty() ? 0 : keys(sheet, 0, figure.panels[0].series);
   for (const Panel& panel : figure.panels) {
+    const Axes axes = axes_of(figure, panel);
     const std::vector<Text>& categories = figure.categories_of(panel);
     const double each = (stacked ? 1 : static_cast<double>(panel.series.size())) * bar_height + 7;
     const Frame f{label_width, top + head, page_width - label_width - 20, each * static_cast<double>(categories.size()), axes.y.low, axes.y.high, 0, 1};
@@ -140,7 +148,9 @@ std::string bars(const Figure& figure) {
       double y = f.top + each * static_cast<double>(i), from = 0;
       sheet.text(label_width - 8, y + each / 2 + 2, categories[i], "end");
       for (const Series& s : panel.series) {
-        if (stacked) {
+        if (s.mark) {
+          if (i < s.y.size() && std::isfinite(s.y[i])) sheet.rect(f.x(s.y[i]) - 1.5, y - 2, 3, bar_height + 4, color_of(s.color));
+        } else if (stacked) {
           const double value = i < s.y.size() && std::isfinite(s.y[i]) ? s.y[i] : 0;
           sheet.rect(f.x(from), y, f.x(from + value) - f.x(from), bar_height, color_of(s.color));
           from += value;
@@ -197,7 +207,14 @@ std::string flow(const Figure& figure) {
 
 }  // namespace
 
-std::string still(const Figure& figure) {
+std::string still(const Figure& whole) {
+  if (whole.drawn > 0 && whole.panels.size() > whole.drawn) {
+    Figure some = whole;
+    some.panels.resize(whole.drawn);
+    some.drawn = 0;
+    return still(some);
+  }
+  const Figure& figure = whole;
   switch (figure.kind) {
     case FigureKind::bars:
     case FigureKind::stacks: return bars(figure);

@@ -31,8 +31,8 @@ void Sheet::rect(double x, double y, double width, double height, const std::str
   out_ += fmt::format("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\"{}/>", tenths(x), tenths(y), tenths(std::max(0.0, width)), tenths(std::max(0.0, height)), color, opacity_text(opacity));
 }
 
-void Sheet::path(const std::string& way, const std::string& fill, const std::string& stroke, double opacity) {
-  out_ += fmt::format("<path d=\"{}\" fill=\"{}\" stroke=\"{}\" stroke-width=\"1.5\"{}/>", way, fill, stroke, opacity_text(opacity));
+void Sheet::path(const std::string& way, const std::string& fill, const std::string& stroke, double opacity, bool dashed) {
+  out_ += fmt::format("<path d=\"{}\" fill=\"{}\" stroke=\"{}\" stroke-width=\"1.5\"{}{}/>", way, fill, stroke, opacity_text(opacity), dashed ? " stroke-dasharray=\"7 5\"" : "");
 }
 
 void Sheet::dot(double x, double y, double radius, const std::string& color, double opacity) {
@@ -42,11 +42,18 @@ void Sheet::dot(double x, double y, double radius, const std::string& color, dou
 void Sheet::text(double x, double y, const Text& text, const char* anchor, bool title) {
   const std::string aligned = std::string_view(anchor) == "start" ? "" : fmt::format(" text-anchor=\"{}\"", anchor);
   const auto one = [&](const std::string& words, const char* language) {
-    const std::string which = *language ? fmt::format(" class=\"{0}\" lang=\"{0}\"", language) : "";
+    const std::string which = *language ? fmt::format(" class=\"{}\"", language) : "";
     out_ += fmt::format("<text x=\"{}\" y=\"{}\"{}{}{}>{}</text>", tenths(x), tenths(y), aligned, title ? " font-weight=\"600\"" : "", which, escaped(words));
   };
   if (text.en == text.sv) return one(text.en, "");
   one(text.en, "en"), one(text.sv, "sv");
+}
+
+void Sheet::text_on(double x, double y, const Text& text, const std::string& ground) {
+  constexpr double even = 0.179;  // black and white stand out alike: (1.05 / (L + 0.05)) = ((L + 0.05) / 0.05)
+  out_ += fmt::format("<g fill=\"{}\" stroke=\"{}\" stroke-width=\"3\" paint-order=\"stroke\">", luminance(ground) > even ? "#000000" : "#ffffff", ground);
+  this->text(x, y, text);
+  out_ += "</g>";
 }
 
 double Sheet::key(double x, double y, const std::string& color, const Text& name) {
@@ -58,6 +65,14 @@ double Sheet::key(double x, double y, const std::string& color, const Text& name
 std::string Sheet::svg(double width, double height, const Text& name) const {
   return fmt::format("<svg class=\"still\" viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" aria-label=\"{}\" xmlns=\"http://www.w3.org/2000/svg\" font-size=\"11\" fill=\"#1d2429\">{}</svg>",
                      width, height, quoted(name.en == name.sv ? name.en : name.en + " / " + name.sv), out_);
+}
+
+double luminance(const std::string& color) {
+  const auto part = [&](std::size_t at) {
+    const double c = std::stoi(color.substr(at, 2), nullptr, 16) / 255.0;
+    return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+  };
+  return 0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5);
 }
 
 std::vector<double> ticks(double low, double high, int count) {

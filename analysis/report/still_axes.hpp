@@ -16,10 +16,12 @@ class Sheet {
  public:
   void line(double x1, double y1, double x2, double y2, const char* color, double width = 1);
   void rect(double x, double y, double width, double height, const std::string& color, double opacity = 1);
-  void path(const std::string& way, const std::string& fill, const std::string& stroke, double opacity = 1);
+  void path(const std::string& way, const std::string& fill, const std::string& stroke, double opacity = 1, bool dashed = false);
   void dot(double x, double y, double radius, const std::string& color, double opacity);
   /// `anchor`: start, middle or end. `title` is bold.
   void text(double x, double y, const Text& text, const char* anchor = "start", bool title = false);
+  /// Text on a ground that is not white: black or white, whichever stands out more, with an outline of the ground's colour ("#rrggbb").
+  void text_on(double x, double y, const Text& text, const std::string& ground);
   /// A key: a square of a colour and a name. Gives the width that it took.
   double key(double x, double y, const std::string& color, const Text& name);
   /// All of it, as an image with a name.
@@ -28,6 +30,9 @@ class Sheet {
  private:
   std::string out_;
 };
+
+/// How light a colour ("#rrggbb") is, from 0 to 1: relative luminance (WCAG 2.2).
+double luminance(const std::string& color);
 
 /// Round numbers from `low` to `high`, about `count`.
 std::vector<double> ticks(double low, double high, int count = 5);

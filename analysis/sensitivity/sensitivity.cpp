@@ -9,6 +9,7 @@
 
 #include "analysis/sensitivity/information_value.hpp"
 #include "analysis/sensitivity/morris_effects.hpp"
+#include "analysis/sensitivity/net_benefit.hpp"
 #include "analysis/sensitivity/one_parameter.hpp"
 #include "analysis/sensitivity/rank_correlation.hpp"
 #include "analysis/sensitivity/resampling.hpp"
@@ -36,11 +37,11 @@ std::vector<double> list_of(const Eigen::VectorXd& v) { return {v.data(), v.data
 
 class Analyst {
  public:
-  Analyst(const SweepOutcomes& sweep, std::size_t baseline) : sweep_(sweep) { result_.baseline = baseline; }
+  Analyst(const SweepOutcomes& sweep, std::size_t baseline) : sweep_(sweep) { result_.baseline = baseline, result_.parameters = sweep.parameters.size(); }
 
   Sensitivity run(const std::vector<std::size_t>& outcomes) {
     result_.outcomes = outcomes;
-    if (!sweep_.complete()) note(fmt::format("The sweep is unfinished: {} of {} points.", sweep_.points(), sweep_.points_of_design));
+    if (!sweep_.complete()) note(fmt::format("The sweep is unfinished: {} of {} points.", sweep_.points(), sweep_.points_of_design), fmt::format("Svepet är inte klart: {} av {} punkter.", sweep_.points(), sweep_.points_of_design));
     for (const std::size_t o : outcomes)
       for (std::size_t p = 0; p < sweep_.policies.size(); ++p) outcome(o, p);
     decide();
@@ -48,7 +49,7 @@ class Analyst {
   }
 
  private:
-  void note(const std::string& text) { result_.notes.push_back(text); }
+  void note(const std::string& english, const std::string& swedish) { result_.notes.push_back({english, swedish}); }
 
   void add(Measure measure, std::size_t parameter, const Estimate& value, double at = std::numeric_limits<double>::quiet_NaN()) {
     result_.findings.push_back({measure, outcome_, policy_, parameter, value, at});
@@ -67,7 +68,9 @@ class Analyst {
       const double none = std::numeric_limits<double>::quiet_NaN();
       add(Measure::positive, Finding::no_parameter, {(y.array() > 0).cast<double>().mean(), none, none});
     }
-    if (!y.allFinite()) return note(fmt::format("{} under {} is not a number at some point: nothing is told of what drives it.", sweep_.outcomes[o].id, sweep_.policies[p].id));
+    if (!y.allFinite())
+      return note(fmt::format("{} under {} is not a number at some point: nothing is told of what drives it.", sweep_.outcomes[o].id, sweep_.policies[p].id),
+                  fmt::format("{} med {} är inget tal i någon punkt: inget sägs om vad som driver det.", sweep_.outcomes[o].id, sweep_.policies[p].id));
     drivers(y, other);
   }
 
@@ -101,7 +104,7 @@ class Analyst {
   }
 
   void sobol(const Eigen::VectorXd& y) {
-    if (!sweep_.complete()) return note("Sobol's indices need all points.");
+    if (!sweep_.complete()) return note("Sobol's indices need all points.", "Sobols index kräver alla punkter.");
     const auto indices = sobol_indices(list_of(y), sweep_.parameters.size(), sweep_.second_order);
     for (std::size_t k = 0; k < indices.size(); ++k) {
       add(Measure::sobol_first, k, indices[k].first);
@@ -110,7 +113,7 @@ class Analyst {
   }
 
   void morris(const Eigen::VectorXd& y) {
-    if (!sweep_.complete()) return note("Morris's effects need all points.");
+    if (!sweep_.complete()) return note("Morris's effects need all points.", "Morris effekter kräver alla punkter.");
     Eigen::MatrixXd places = sweep_.x;  // the effects are told per whole range
     for (Eigen::Index k = 0; k < places.cols(); ++k) {
       const auto n = static_cast<std::size_t>(k);
@@ -158,18 +161,15 @@ class Analyst {
 
   // Which policy to choose by net benefit, and what knowing more would be worth.
   void decide() {
-    std::optional<std::size_t> cost, effect;
-    for (std::size_t o = 0; o < sweep_.outcomes.size(); ++o) {
-      if (sweep_.outcomes[o].id == "cost_discounted.total") cost = o;
-      if (sweep_.outcomes[o].id == "qaly_discounted") effect = o;
-    }
     if (sweep_.policies.size() < 2 || sweep_.points() < static_cast<std::size_t>(fewest_for_curves)) return;
-    if (!cost || !effect || sweep_.willingness_to_pay.empty()) return note("Net benefit needs the outcomes cost_discounted.total and qaly_discounted, and willingness_to_pay in the scenario.");
+    const auto outcomes = cost_and_effect(sweep_);
+    if (!outcomes || sweep_.willingness_to_pay.empty())
+      return note("Net benefit needs the outcomes cost_discounted.total and qaly_discounted, and willingness_to_pay in the scenario.",
+                  "Nettonytta kräver utfallen cost_discounted.total och qaly_discounted, och willingness_to_pay i scenariot.");
     for (const double threshold : sweep_.willingness_to_pay) {
-      Eigen::MatrixXd benefit(static_cast<Eigen::Index>(sweep_.points()), static_cast<Eigen::Index>(sweep_.policies.size()));
-      for (std::size_t p = 0; p < sweep_.policies.size(); ++p) benefit.col(static_cast<Eigen::Index>(p)) = threshold * sweep_.mean[p][*effect] - sweep_.mean[p][*cost];
-      if (!benefit.allFinite()) return note("Net benefit is not a number at some point.");
-      choose(benefit, threshold, *effect);
+      const Eigen::MatrixXd benefit = net_benefit(sweep_, *outcomes, threshold);
+      if (!benefit.allFinite()) return note("Net benefit is not a number at some point.", "Nettonyttan är inget tal i någon punkt.");
+      choose(benefit, threshold, outcomes->effect);
     }
   }
 
@@ -180,7 +180,7 @@ class Analyst {
     for (policy_ = 0; policy_ < sweep_.policies.size(); ++policy_) add(Measure::best_share, Finding::no_parameter, {choice.best[policy_], none, none}, threshold);
     policy_ = choice.best_mean;
     add(Measure::best_mean, Finding::no_parameter, {benefit.col(static_cast<Eigen::Index>(policy_)).mean(), none, none}, threshold);
-    if (sweep_.design == "grid" || sweep_.design == "list" || sweep_.design == "morris") return;  // its points are no draws of what is uncertain
+    if (!points_are_draws(sweep_)) return;
     add(Measure::perfect_information, Finding::no_parameter, {choice.perfect_information, none, none}, threshold);
     std::vector<std::pair<double, std::size_t>> worth;
     for (std::size_t k = 0; k < sweep_.parameters.size(); ++k) worth.emplace_back(-partial_information(benefit, sweep_.x.col(static_cast<Eigen::Index>(k))), k);

@@ -40,11 +40,17 @@ struct Finding {
   static constexpr std::size_t no_parameter = static_cast<std::size_t>(-1);
 };
 
+/// What could not be told, and why.
+struct SensitivityNote {
+  std::string english, swedish;
+};
+
 struct Sensitivity {
   std::size_t baseline = 0;
+  std::size_t parameters = 0;         ///< how many were looked at
   std::vector<std::size_t> outcomes;  ///< those that were asked for
   std::vector<Finding> findings;
-  std::vector<std::string> notes;     ///< what could not be told, and why
+  std::vector<SensitivityNote> notes;
 };
 
 /// Analyses a sweep: all measures that its design and what was kept allow. Without `outcomes`: stable_housing_share, cost.total and

@@ -25,7 +25,7 @@ std::string sensitivity_json(const SweepOutcomes& sweep, const Sensitivity& resu
     findings.push_back(fmt::format(R"({{"measure": {}, "outcome": {}, "policy": {}, "parameter": {}, "at": {}, "value": {}, "low": {}, "high": {}}})", json_text(measure_names[static_cast<int>(f.measure)]),
                                    json_text(sweep.outcomes[f.outcome].id), json_text(sweep.policies[f.policy].id), f.parameter == Finding::no_parameter ? "null" : json_text(parameter_of(sweep, f)),
                                    json_number(f.at), json_number(f.value.mean), json_number(f.value.low), json_number(f.value.high)));
-  for (const std::string& note : result.notes) notes.push_back(json_text(note));
+  for (const SensitivityNote& note : result.notes) notes.push_back(json_text(note.english));
   return fmt::format("{{\n  \"title\": {},\n  \"design\": {},\n  \"points\": {},\n  \"baseline\": {},\n  \"findings\": {},\n  \"notes\": {}\n}}\n", json_text(sweep.title), json_text(sweep.design), sweep.points(),
                      json_text(sweep.policies[result.baseline].id), json_list(findings, "  "), json_list(notes, "  "));
 }

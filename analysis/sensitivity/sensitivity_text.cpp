@@ -165,7 +165,8 @@ class Writer {
   }
 
   std::vector<std::string> notes() const {
-    std::vector<std::string> list = result_.notes;
+    std::vector<std::string> list;
+    for (const SensitivityNote& note : result_.notes) list.push_back(note.english);
     if (sweep_.design == "saltelli") list.push_back("Alone and with others: the share of the variance over the points that a parameter makes by itself, and with all it takes part in (Sobol's first-order and total indices, 95 % bootstrap intervals).");
     if (sweep_.design == "morris") list.push_back("Effects are per whole range of the parameter; sd tells of bends and interactions (Morris).");
     if (sweep_.design != "grid" && sweep_.design != "morris") list.push_back("Rank correlations are partial: the other parameters are held. Low and high are the 5th and 95th percentile of the parameter. Intervals are of 95 %.");

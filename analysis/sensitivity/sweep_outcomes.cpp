@@ -78,6 +78,8 @@ SweepOutcomes read_sweep_outcomes(const std::string& path) {
   s.replications = find_numbers<std::int32_t>(file, path, "replications", {points});
   s.low = find_numbers<double>(file, path, "parameter_low", {parameters});
   s.high = find_numbers<double>(file, path, "parameter_high", {parameters});
+  if (file.has("parameter_path")) s.paths = find_texts(file, path, "parameter_path");
+  if (!s.paths.empty() && s.paths.size() != parameters) not_a_result(path, "its dataset parameter_path does not fit its dimensions");
   s.x = matrix_of(find_numbers<double>(file, path, "parameter_value", {points, parameters}), points, parameters);
   s.ledger = read_ledger_shares(file, path);
   read_values(file, s);

@@ -17,6 +17,7 @@ struct SweepOutcomes {
   std::size_t points_of_design = 0;  ///< more than there are points while a sweep is unfinished
   std::vector<NamedEntry> policies, outcomes, parameters;
   std::vector<double> low, high;     ///< of the parameters
+  std::vector<std::string> paths;    ///< what each parameter sets, with commas between; empty in files that do not tell
   Eigen::MatrixXd x;                 ///< point x parameter
   std::vector<std::int32_t> replications;  ///< by point
   std::vector<std::vector<Eigen::VectorXd>> mean;  ///< by policy and outcome: the mean over replications, by point

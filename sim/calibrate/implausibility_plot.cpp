@@ -16,6 +16,7 @@ using report::Sheet;
 using report::Text;
 
 constexpr int bins = 16;
+constexpr int label_bins = 5;  // that a number in a corner takes
 constexpr Eigen::Index scattered = 6000;  // points over all ranges, at which implausibility is looked at
 constexpr double worst_shown = 2 * cut_off, label_room = 150, gap = 6;
 constexpr const char* unknown_color = "#e4e8eb";
@@ -92,7 +93,10 @@ class Plot {
     for (int a = 0; a < bins; ++a)
       for (int u = 0; u < bins; ++u) tile(row, column, a, u, mixed(white, dark, share[static_cast<std::size_t>(a)][static_cast<std::size_t>(u)] / most));
     sheet_.path(fmt::format("M{0:.1f} {1:.1f}h{2:.1f}v{2:.1f}h-{2:.1f}Z", left(column), top(row), cell_), "none", unknown_color);
-    sheet_.text(left(column) + 3, top(row) + 12, Text::same(fmt::format("≤ {:.2g}", std::min(1.0, most))));
+    double under = 0;  // how dark it is where the number is written
+    for (int a = 0; a < label_bins; ++a)
+      for (int u = bins - 2; u < bins; ++u) under += share[static_cast<std::size_t>(a)][static_cast<std::size_t>(u)] / most / (2 * label_bins);
+    sheet_.text_on(left(column) + 3, top(row) + 12, Text::same(fmt::format("≤ {:.2g}", std::min(1.0, most))), mixed(white, dark, under));
   }
 
   void values(Eigen::Index which) {

@@ -4,7 +4,7 @@
 #include <iostream>
 #include <map>
 
-#include "analysis/economics.hpp"
+#include "analysis/sensitivity/inform_economics.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "core/fault.hpp"
@@ -13,7 +13,7 @@ namespace kvarbo {
 namespace {
 
 constexpr const char* usage =
-    "kvarbo economics F.h5 [--baseline POLICY] [--perspective total|ORGANISATION] [--effect OUTCOME] [--threshold a,b] [--format table|csv|json|md]";
+    "kvarbo economics F.h5 [--baseline POLICY] [--perspective total|ORGANISATION] [--effect OUTCOME] [--threshold a,b] [--influence SWEEP.h5] [--format table|csv|json|md]";
 
 double threshold_of(const std::string& text) {
   double value = 0;
@@ -31,6 +31,7 @@ void economics_command(const Arguments& arguments) {
       "perspective", options::value<std::string>()->default_value("total"), "whose costs count: total, or an organisation")(
       "effect", options::value<std::string>()->default_value("qaly_discounted"), "an outcome of which more is better")(
       "threshold", options::value<std::string>(), "money a unit of effect, separated by commas; default: the scenario's willingness_to_pay")(
+      "influence", options::value<std::string>(), "a sweep of the same scenario, drawn from what is uncertain: tells what it is worth to know the numbers")(
       "format", options::value<std::string>()->default_value("table"), "table, csv, json or md");
   const auto given = parse_options(arguments, known, usage);
   if (asked_for_help(given, known, usage)) return;
@@ -40,7 +41,9 @@ void economics_command(const Arguments& arguments) {
   EconomicsRequest request{given["baseline"].as<std::string>(), given["perspective"].as<std::string>(), given["effect"].as<std::string>(), {}};
   if (given.count("threshold"))
     for (const std::string& word : words_of(given["threshold"].as<std::string>())) request.thresholds.push_back(threshold_of(word));
-  std::cout << format->second(read_economics(file_of(given, usage), request)) << std::flush;
+  EconomicsReport report = read_economics(file_of(given, usage), request);
+  if (given.count("influence")) inform(report, file_of(given, usage), given["influence"].as<std::string>());
+  std::cout << format->second(report) << std::flush;
 }
 
 }  // namespace kvarbo

@@ -16,6 +16,7 @@ void each_column(A& a, B& b, F&& f) {
   f(a.series.occupancy, b.series.occupancy);
   f(a.series.waiting, b.series.waiting);
   f(a.series.held, b.series.held);
+  f(a.series.blocked, b.series.blocked);
   f(a.series.population, b.series.population);
   f(a.admissions, b.admissions);
   f(a.exits, b.exits);

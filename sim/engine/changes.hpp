@@ -40,7 +40,7 @@ class Changes {
   /// It goes to another area, and counts no more here.
   void move_away(std::uint32_t i, Ticks at);
   void refuse(std::uint32_t i, RouteId route, Ticks at);
-  void withdraw(std::uint32_t i, RouteId route, Ticks at);
+  void withdraw(std::uint32_t i, RouteId route, EventReason why, Ticks at);
   void withdraw_all_to(std::uint32_t i, ServiceId service, Ticks at);
   /// The place closes: the client must leave it by its `then`.
   void turn_out(std::uint32_t i, Ticks at);
@@ -93,12 +93,14 @@ class Changes {
   void set_spells(std::uint32_t i, std::size_t facet, Ticks at);
   void look_at_places(std::uint32_t i, Ticks at) { look_at_spells(i, static_cast<std::size_t>(Facet::place), at); }
   void set_phase(std::uint32_t i, Phase phase, Ticks at);
+  void note_phase(std::uint32_t i, Phase phase);
   void set_watched(std::uint32_t i, std::size_t watch, bool now, Ticks at);
   void set_utility(std::uint32_t i, std::uint8_t utility, Ticks at);
   double uniform(std::uint32_t i, Purpose purpose, Ticks at);
   void record(std::uint32_t i, Ticks at, EventKind kind, std::uint16_t from, std::uint16_t to) {
-    if (patch_.block.vital[i].traced) patch_.events.push_back({patch_.block.number_of(i), at, kind, from, to});
+    if (patch_.block.vital[i].traced) patch_.events.push_back({.client = patch_.block.number_of(i), .at = at, .kind = kind, .from = from, .to = to});
   }
+  void record_end(std::uint32_t i, Ticks at, EventKind kind, RouteId route, EventReason reason, double value);
   std::uint16_t route_label(RouteId r) const { return static_cast<std::uint16_t>(plan().services.size() + 2 + r.index()); }
   std::uint16_t exit_label(std::uint16_t column) const { return static_cast<std::uint16_t>(plan().services.size() + 2 + plan().routes.size() + column); }
   std::uint16_t place_label(std::uint32_t i) const { return patch_.block.vital[i].place; }

@@ -38,15 +38,23 @@ void Changes::set_place(std::uint32_t i, ServiceId place, Ticks at) {
   Block& b = patch_.block;
   const Weight w = discount_.until(at);
   patch_.tally.present[b.vital[i].place].leave(w);
+  note_phase(i, Phase::staying);
   if (place.index() < plan().services.size()) patch_.tally.present[place.index()].enter(w);
   b.vital[i].place = place.raw();
   b.vital[i].stay_end = never;
-  b.vital[i].phase = Phase::staying;
+}
+
+// Counts who is ready where: those whose stay is over and who block a place until another is free.
+void Changes::note_phase(std::uint32_t i, Phase phase) {
+  Vital& v = patch_.block.vital[i];
+  if (v.phase == Phase::ready) --patch_.tally.blocked[v.place];
+  if (phase == Phase::ready) ++patch_.tally.blocked[v.place];
+  v.phase = phase;
 }
 
 void Changes::set_phase(std::uint32_t i, Phase phase, Ticks at) {
   changed_ |= phase_bit;
-  patch_.block.vital[i].phase = phase;
+  note_phase(i, phase);
   look_at_spells(i, static_cast<std::size_t>(Facet::ready), at);
 }
 
@@ -111,7 +119,7 @@ void Changes::return_to_kept(std::uint32_t i, Ticks at) {
   b.remove_slot(i, v);
   set_place(i, kept, at);
   b.vital[i].stay_end = slot.until;
-  b.vital[i].phase = slot.ready ? Phase::ready : Phase::staying;
+  if (slot.ready) note_phase(i, Phase::ready);
   test_from(i, at);
   look_at_places(i, at);
   look_at_spells(i, static_cast<std::size_t>(Facet::ready), at);
@@ -125,7 +133,7 @@ void Changes::leave_system(std::uint32_t i, ServiceId built_in, Ticks at) {
   std::vector<Slot> own;
   client(i).each_slot([&](const Slot& s) { own.push_back(s); });
   for (const Slot& s : own) {
-    if (s.kind == Slot::Kind::application) withdraw(i, RouteId(s.id), at);
+    if (s.kind == Slot::Kind::application) withdraw(i, RouteId(s.id), EventReason::gone, at);
     if (s.kind == Slot::Kind::support) end_support(i, ServiceId(s.id), at);
   }
   record(i, at, dies ? EventKind::died : EventKind::left, b.vital[i].place, no_label);

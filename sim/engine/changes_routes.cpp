@@ -1,6 +1,7 @@
 // Applications: sought, decided, lost, refused, given up.
 #include <boost/container/small_vector.hpp>
 #include <cmath>
+#include <limits>
 
 #include "engine/changes.hpp"
 
@@ -17,6 +18,14 @@ Ticks put_off(Ticks at, double every) {
 }
 
 }  // namespace
+
+// An application that came to nothing, and why.
+void Changes::record_end(std::uint32_t i, Ticks at, EventKind kind, RouteId route, EventReason reason, double value) {
+  if (!patch_.block.vital[i].traced) return;
+  record(i, at, kind, place_label(i), route_label(route));
+  patch_.events.back().reason = reason;
+  patch_.events.back().value = static_cast<float>(value);
+}
 
 void Changes::apply(std::uint32_t i, RouteId id, Ticks at) {
   changed_ |= applications_bit;
@@ -45,11 +54,11 @@ void Changes::decide(std::uint32_t i, RouteId id, Ticks at) {
   changed_ |= waiting_bit;
   Block& b = patch_.block;
   const RoutePlan& route = plan().routes[id];
-  const bool lost = route.lost.probability > 0 && uniform(i, route.lost.purpose, at) < probability(client(i), route.lost, at);
-  if (lost) {
+  const double risk = route.lost.probability > 0 ? probability(client(i), route.lost, at) : 0;
+  if (route.lost.probability > 0 && uniform(i, route.lost.purpose, at) < risk) {
     count_event(i, route.lost_event, at);
     if (discount_.counted(at)) ++patch_.tally.lost[id.index()];
-    record(i, at, EventKind::lost, place_label(i), route_label(id));
+    record_end(i, at, EventKind::lost, id, EventReason::chance, risk);
     drop_application(i, id, at);
     close_route(i, id);
     refer(i, route.on_lost, at);
@@ -104,15 +113,16 @@ void Changes::close_route(std::uint32_t i, RouteId id) {
 void Changes::give_up(std::uint32_t i, RouteId id, Ticks at) {
   count_event(i, plan().routes[id].gave_up_event, at);
   if (discount_.counted(at)) ++patch_.tally.gave_up[id.index()];
-  record(i, at, EventKind::gave_up, place_label(i), route_label(id));
+  const Slot& waited = patch_.block.pool[client(i).find(Slot::Kind::application, id.raw())];
+  record_end(i, at, EventKind::gave_up, id, EventReason::tired, to_days(at - waited.since));
   drop_application(i, id, at);
   close_route(i, id);
   follow(i, plan().routes[id].gave_up_event, at);
 }
 
-void Changes::withdraw(std::uint32_t i, RouteId id, Ticks at) {
+void Changes::withdraw(std::uint32_t i, RouteId id, EventReason why, Ticks at) {
   if (discount_.counted(at)) ++patch_.tally.withdrawn[id.index()];
-  record(i, at, EventKind::withdrawn, place_label(i), route_label(id));
+  record_end(i, at, EventKind::withdrawn, id, why, std::numeric_limits<double>::quiet_NaN());
   drop_application(i, id, at);
   close_route(i, id);
 }
@@ -122,14 +132,16 @@ void Changes::withdraw_all_to(std::uint32_t i, ServiceId service, Ticks at) {
   client(i).each_slot([&](const Slot& s) {
     if (s.kind == Slot::Kind::application && plan().routes[RouteId(s.id)].to == service) routes.push_back(RouteId(s.id));
   });
-  for (const RouteId r : routes) withdraw(i, r, at);
+  for (const RouteId r : routes) withdraw(i, r, EventReason::closed, at);
 }
 
 void Changes::refuse(std::uint32_t i, RouteId id, Ticks at) {
   const RoutePlan& route = plan().routes[id];
   count_event(i, route.refused_event, at);
   if (discount_.counted(at)) ++patch_.tally.refused[id.index()];
-  record(i, at, EventKind::refused, place_label(i), route_label(id));
+  const Unmet unmet = patch_.block.vital[i].traced ? first_unmet(client(i), route.at_admission, at) : Unmet{};
+  record_end(i, at, EventKind::refused, id, unmet.condition < 0 ? EventReason::barred : EventReason::condition, unmet.value);
+  if (patch_.block.vital[i].traced) patch_.events.back().condition = static_cast<std::int8_t>(unmet.condition);
   drop_application(i, id, at);
   close_route(i, id);
   refer(i, route.on_refused, at);
@@ -157,7 +169,7 @@ void Changes::test_from(std::uint32_t i, Ticks at) {
     const bool fits = from[c.place().index()] || (v != no_slot && from[c.slot(v).id]);
     if (!fits) unfit.push_back(RouteId(s.id));
   });
-  for (const RouteId r : unfit) withdraw(i, r, at);
+  for (const RouteId r : unfit) withdraw(i, r, EventReason::moved, at);
 }
 
 }  // namespace kvarbo

@@ -2,6 +2,7 @@
 // What one run (one policy, one replication) leaves behind. Flat arrays in the order of the Layout's dimensions.
 
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "core/ticks.hpp"
@@ -13,6 +14,7 @@ struct Series {
   std::vector<std::int32_t> occupancy;             ///< time x service: clients
   std::vector<std::int32_t> waiting;               ///< time x service: granted applications in its queue
   std::vector<std::int32_t> held;                  ///< time x service: places kept for clients on a visit
+  std::vector<std::int32_t> blocked;               ///< time x service: clients there whose stay is over and who wait for another place
   std::vector<std::vector<std::int32_t>> process;  ///< per process, time x state: living clients in the system
   std::vector<std::int32_t> population;            ///< time: living clients in the system
 };
@@ -41,14 +43,31 @@ inline constexpr const char* event_kind_names[] = {
     "entered",   "transition", "applied",  "granted",  "lost",          "refused",       "gave_up", "withdrawn", "admitted",
     "visited",   "returned",   "support_began", "support_ended", "exit", "hold_ended", "died",      "left"};
 
+/// Why an application came to nothing. The order is that of `event_reason_names`.
+enum class EventReason : std::uint8_t {
+  none,       ///< of all other events
+  condition,  ///< refused: a condition of the route's admission did not hold
+  barred,     ///< refused: the service had barred the client
+  chance,     ///< lost: with the probability that is the event's value
+  tired,      ///< gave up: after the days of waiting that are the event's value
+  moved,      ///< withdrawn: the route does not lead from where the client is now
+  closed,     ///< withdrawn: the route or its service is there no longer
+  gone,       ///< withdrawn: the client died or left
+};
+inline constexpr const char* event_reason_names[] = {"none", "condition", "barred", "chance", "tired", "moved", "closed", "gone"};
+
 /// One event of one recorded client. `from` and `to` index Layout::event_labels; `no_label` where there is none.
 struct Event {
   std::uint32_t client;
+  float value = std::numeric_limits<float>::quiet_NaN();  ///< what the client had of what was asked for, or see the reason
   Ticks at;
   EventKind kind;
+  EventReason reason = EventReason::none;
   std::uint16_t from;
   std::uint16_t to;
+  std::int8_t condition = -1;  ///< which of the route's conditions at admission, from 0; -1: none
 };
+static_assert(sizeof(Event) == 24);  // runs of everybody's events are kept in memory until they are written
 inline constexpr std::uint16_t no_label = 0xffff;
 
 /// A recorded client at its entry. `attributes` follow Layout::attributes: a category's number, or the number itself.

@@ -166,6 +166,7 @@ void Simulation::record(std::int64_t step) {
     s.occupancy.push_back(narrow(sum.present[i]));
     s.waiting.push_back(narrow(sum.waiting[i]));
     s.held.push_back(narrow(sum.held[i]));
+    s.blocked.push_back(narrow(sum.blocked[i]));
   }
   for (std::size_t p = 0; p < s.process.size(); ++p) {
     const ProcessPlan& process = world_.plan->processes.at_index(p);

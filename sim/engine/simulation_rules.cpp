@@ -38,7 +38,7 @@ void Simulation::begin_policy(Ticks at) {
       team.own.changes().client(i).each_slot([&](const Slot& s) {
         if (s.kind == Slot::Kind::application && !world_.plan->routes[RouteId(s.id)].enabled) disabled.push_back(RouteId(s.id));
       });
-      for (const RouteId r : disabled) team.own.changes().withdraw(i, r, at);
+      for (const RouteId r : disabled) team.own.changes().withdraw(i, r, EventReason::closed, at);
       if (!disabled.empty()) team.patch.touched.push_back({i, everything});
     }
   });

@@ -70,6 +70,7 @@ Tally::Tally(const Plan& plan) {
   utility.resize(plan.utilities.size() + 1);
   in_state.resize(plan.states);
   waiting.resize(services);
+  blocked.resize(services);
   admissions.resize(services);
   exits.resize(plan.dimensions->exits.size());
   for (auto* column : {&lost, &refused, &gave_up, &withdrawn, &admitted}) column->resize(routes);
@@ -86,6 +87,7 @@ void Tally::add(const Tally& other) {
   population += other.population;
   add_all(in_state, other.in_state);
   add_all(waiting, other.waiting);
+  add_all(blocked, other.blocked);
   add_all(admissions, other.admissions);
   add_all(exits, other.exits);
   add_all(lost, other.lost);
@@ -99,7 +101,7 @@ void Tally::add(const Tally& other) {
 }
 
 void Headcount::clear(const Plan& plan) {
-  for (auto* column : {&present, &held, &waiting}) column->assign(plan.services.size(), 0);
+  for (auto* column : {&present, &held, &waiting, &blocked}) column->assign(plan.services.size(), 0);
   in_state.assign(plan.states, 0);
   population = 0;
 }
@@ -109,6 +111,7 @@ void Headcount::add(const Tally& tally) {
     present[s] += tally.present[s].now;
     held[s] += tally.held[s].now;
     waiting[s] += tally.waiting[s];
+    blocked[s] += tally.blocked[s];
   }
   for (std::size_t s = 0; s < in_state.size(); ++s) in_state[s] += tally.in_state[s];
   population += tally.population;

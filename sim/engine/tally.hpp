@@ -78,6 +78,7 @@ struct Tally {
   std::int64_t population = 0;          ///< the living in the system
   std::vector<std::int64_t> in_state;   ///< by state of all processes
   std::vector<std::int64_t> waiting;    ///< by service
+  std::vector<std::int64_t> blocked;    ///< by service: clients who are ready, there
   std::vector<Events> admissions;       ///< by service
   std::vector<std::int64_t> exits;      ///< by column
   std::vector<std::int64_t> lost, refused, gave_up, withdrawn;  ///< by route
@@ -89,7 +90,7 @@ struct Tally {
 
 /// Who is where, of all blocks together: what room is counted from, and what is recorded.
 struct Headcount {
-  std::vector<std::int64_t> present, held, waiting;  ///< by service
+  std::vector<std::int64_t> present, held, waiting, blocked;  ///< by service
   std::vector<std::int64_t> in_state;                ///< by state of all processes
   std::int64_t population = 0;
   void clear(const Plan& plan);

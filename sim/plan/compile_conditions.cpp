@@ -137,6 +137,7 @@ Guard Compiler::conditions(const Conditions& list) {
   for (const Condition& c : list) {
     const std::uint32_t begin = now();
     append(c);
+    plan_.tests[begin].written = static_cast<std::uint8_t>(std::min<std::ptrdiff_t>(&c - list.data(), 126));
     const Range32 one{begin, now() - begin};
     (is_tabular(plan_, one) ? tabular : others).push_back(one);
   }

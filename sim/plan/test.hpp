@@ -16,6 +16,7 @@ struct Test {
   std::uint32_t set = 0;     ///< place: places; support: supports; been_in: services; waiting: routes
   std::uint32_t end = 0;     ///< one past the node and its parts
   bool exact = false;        ///< support: the bits alone tell
+  std::uint8_t written = 0;  ///< the position of the condition that it begins in the list that it was written in; the last that fits for more
   std::uint64_t mask = 0;    ///< states or categories; support, waiting: the bits of what meets it (see SlotBits)
   Ticks span = 0;            ///< lasting: for how long; been_in: within which time (never: without end)
   double low = 0, high = 0;  ///< number: bounds; been_in: at least; quality: at least

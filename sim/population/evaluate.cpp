@@ -132,7 +132,24 @@ Ticks leaf_change(const Client& c, const Test& t, Ticks at) {
   return next;
 }
 
+// What a client has of what a test asks for; NaN where that is no number.
+double had(const Client& c, const Test& t, Ticks at) {
+  if (t.op == Op::number) return c.value(t.subject, at);
+  if (t.op == Op::quality) return c.quality(t.subject);
+  if (t.op == Op::lasting) return c.spell(t.subject) == never ? 0.0 : to_days(at - c.spell(t.subject));
+  return std::numeric_limits<double>::quiet_NaN();
+}
+
 }  // namespace
+
+Unmet first_unmet(const Client& client, const Guard& guard, Ticks at) {
+  Unmet first;
+  for (std::uint32_t i = guard.tests.first; i < guard.tests.first + guard.tests.count;) {
+    const Test& t = client.plan().tests[i];
+    if (!node_verdict(client, i, at).now && (first.condition < 0 || t.written < first.condition)) first = {t.written, had(client, t, at)};
+  }
+  return first;
+}
 
 bool holds_now(const Client& c, const Test& t, Ticks at) { return leaf_verdict(c, t, at).now; }
 

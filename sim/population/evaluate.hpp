@@ -1,6 +1,8 @@
 #pragma once
 // Conditions and effects on one client at one instant. Pure.
 
+#include <limits>
+
 #include "population/client.hpp"
 
 namespace kvarbo {
@@ -17,6 +19,13 @@ Verdict evaluate(const Client& client, const Guard& guard, Ticks at);
 inline bool holds(const Client& client, const Guard& guard, Ticks at) {
   return guard.none() || (!client.lacks(guard) && evaluate(client, guard, at).now);
 }
+
+/// The first of the conditions that a guard was written from that does not hold.
+struct Unmet {
+  int condition = -1;                                      ///< its position; -1: all hold
+  double value = std::numeric_limits<double>::quiet_NaN();  ///< what the client had: days that it has held, a number, a quality
+};
+Unmet first_unmet(const Client& client, const Guard& guard, Ticks at);
 
 /// One test that is no composite and asks for no duration (the test of a spell).
 bool holds_now(const Client& client, const Test& test, Ticks at);

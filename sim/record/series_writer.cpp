@@ -47,6 +47,7 @@ SeriesWriter::SeriesWriter(h5::Group& root, const FileDimensions& dimensions, co
     : occupancy_(create(root, dimensions, "occupancy", "service", "clients in the service")),
       waiting_(create(root, dimensions, "waiting", "service", "granted applications in the queue of the service")),
       held_(create(root, dimensions, "held", "service", "places kept for clients on a visit elsewhere")),
+      blocked_(create(root, dimensions, "blocked", "service", "clients in the service whose stay is over and who wait for another place")),
       population_(create(root, dimensions, "population", "", "living clients in the system")) {
   for (const auto& process : layout.processes)
     processes_.push_back(create(root, dimensions, "process_" + process.id, "state_" + process.id,
@@ -58,12 +59,13 @@ void SeriesWriter::add(const RunResult& run) {
   write(occupancy_, run, run.series.occupancy);
   write(waiting_, run, run.series.waiting);
   write(held_, run, run.series.held);
+  write(blocked_, run, run.series.blocked);
   write(population_, run, run.series.population);
   for (std::size_t i = 0; i < processes_.size(); ++i) write(processes_[i], run, run.series.process[i]);
 }
 
 void SeriesWriter::close() {
-  for (h5::Dataset* dataset : {&occupancy_, &waiting_, &held_, &population_}) dataset->close();
+  for (h5::Dataset* dataset : {&occupancy_, &waiting_, &held_, &blocked_, &population_}) dataset->close();
   for (auto& dataset : processes_) dataset.close();
 }
 

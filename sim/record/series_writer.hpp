@@ -8,7 +8,7 @@
 
 namespace kvarbo {
 
-/// The datasets `occupancy`, `waiting`, `held`, `population` and `process_<id>`.
+/// The datasets `occupancy`, `waiting`, `held`, `blocked`, `population` and `process_<id>`.
 class SeriesWriter {
  public:
   SeriesWriter(h5::Group& root, const FileDimensions& dimensions, const Layout& layout);
@@ -18,7 +18,7 @@ class SeriesWriter {
   void close();
 
  private:
-  h5::Dataset occupancy_, waiting_, held_, population_;
+  h5::Dataset occupancy_, waiting_, held_, blocked_, population_;
   std::vector<h5::Dataset> processes_;
 };
 

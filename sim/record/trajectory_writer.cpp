@@ -42,6 +42,9 @@ TrajectoryWriter::TrajectoryWriter(h5::Group& root, const Layout& layout, const 
   events_.add_codes<std::int8_t>("kind", "what happened", {std::begin(event_kind_names), std::end(event_kind_names)});
   events_.add_codes<std::int32_t>("from", "where or what the event came from", layout.event_labels, "nothing");
   events_.add_codes<std::int32_t>("to", "where or what the event led to", layout.event_labels, "nothing");
+  events_.add_codes<std::int8_t>("reason", "why an application came to nothing", {std::begin(event_reason_names), std::end(event_reason_names)});
+  events_.add<std::int8_t>("condition", "which of the route's conditions at admission did not hold, from 0; -1: none");
+  events_.add<float>("value", "what the client had of what the condition asks for, or what the reason tells");
   add_run_columns(clients_);
   clients_.add<double>("entered", "time of entry since the start of the simulation", "days");
   for (const auto& attribute : layout.attributes) {
@@ -109,6 +112,9 @@ void TrajectoryWriter::write_events(const std::vector<Event>& events) {
   events_.append("kind", collect<std::int8_t>(events, [](const Event& e) { return e.kind; }));
   events_.append("from", collect<std::int32_t>(events, [&](const Event& e) { return label(e.from); }));
   events_.append("to", collect<std::int32_t>(events, [&](const Event& e) { return label(e.to); }));
+  events_.append("reason", collect<std::int8_t>(events, [](const Event& e) { return e.reason; }));
+  events_.append("condition", collect<std::int8_t>(events, [](const Event& e) { return e.condition; }));
+  events_.append("value", collect<float>(events, [](const Event& e) { return e.value; }));
 }
 
 void TrajectoryWriter::write_clients(const Rows& clients) {

@@ -90,7 +90,7 @@ std::string folder_of(const std::string& out) {
 
 }  // namespace
 
-Parts::Parts(const Sweep& sweep, const std::string& out) : folder_(folder_of(out)), points_(sweep.points()) {
+Parts::Parts(const Sweep& sweep, const std::string& out) : folder_(folder_of(out)), out_(out), points_(sweep.points()) {
   std::string all = program_version() + program_commit();
   for (const SourceFile& f : sweep.files) all += sha256(f.text);
   identity_ = sha256(all);
@@ -109,7 +109,7 @@ bool Parts::has(std::size_t n) const { return fs::exists(file(n)); }
 bool Parts::exists() const { return fs::exists(manifest_of(folder_)); }
 
 void Parts::check(const Sweep& sweep) const {
-  if (!exists()) throw FileError(fmt::format("cannot read {}: no piece of this sweep has been made; kvarbo sweep {} makes them", folder_, sweep.file));
+  if (!exists()) throw FileError(fmt::format("cannot read {}: no piece of this sweep has been made; kvarbo sweep {} --out {} makes them", folder_, sweep.file, out_));
   if (const std::string changed = changes(manifest_of(folder_), sweep); !changed.empty())
     throw FileError(fmt::format("cannot go on with {}: the sweep is no longer what its pieces were made from: {}. Undo the change, or begin anew with another --out", folder_, changed));
 }

@@ -40,7 +40,7 @@ class Parts {
   void remove() const;
 
  private:
-  std::string folder_, identity_;
+  std::string folder_, identity_, out_;
   std::size_t points_ = 0, points_a_piece_ = 1;
 };
 

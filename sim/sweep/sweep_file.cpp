@@ -130,8 +130,10 @@ class ResultWriter {
     for (std::size_t r = 0; r < finished_.most_replications(); ++r) replication.push_back(static_cast<std::int32_t>(r));
     std::vector<Label> parameters;
     std::vector<double> low, high;
+    std::vector<std::string> paths;
     for (const Parameter& p : sweep_.parameters) {
       parameters.push_back({p.id, p.title, "", p.title_sv});
+      paths.push_back(fmt::format("{}", fmt::join(p.paths, ", ")));
       low.push_back(p.low);
       high.push_back(p.high);
     }
@@ -144,6 +146,7 @@ class ResultWriter {
     dimensions_.add_labels(file_, "outcome", outcomes_, "outcome");
     dimensions_.add_text(file_, "outcome", "outcome_unit", units, "unit of the outcome");
     dimensions_.add_labels(file_, "parameter", parameters, "parameter");
+    dimensions_.add_text(file_, "parameter", "parameter_path", paths, "what the parameter sets");
     for (const auto& [name, numbers, what] : {std::tuple("parameter_low", &low, "lower end of the range"), std::tuple("parameter_high", &high, "upper end of the range")})
       put(name, {"parameter"}, *numbers, what);
     put("parameter_value", {"point", "parameter"}, values, "value of the parameter at the point");

@@ -62,9 +62,9 @@ TEST_CASE("wrong words about sweeps", "[cli][sweep][usage]") {
   check_ended({"sweep", file, "--threads", "0"}, 2, "--threads is \"0\"; it must be a whole number from 1 to 1024");
   check_ended({"sweep", file, "--out", place.folder / "r.txt"}, 2, "--out is \"" + place.folder / "r.txt" + "\"; name a file that ends in .h5");
   check_ended({"sweep", file, "--out", place.folder / "none/r.h5"}, 4, "cannot write " + place.folder / "none/r.h5" + ": No such file or directory");
-  check_ended({"gather", file, "--out", place.folder / "r.h5"}, 4, "cannot read " + place.folder / "r.parts" + ": no piece of this sweep has been made; kvarbo sweep " + file + " makes them");
+  check_ended({"gather", file, "--out", place.folder / "r.h5"}, 4, "cannot read " + place.folder / "r.parts" + ": no piece of this sweep has been made; kvarbo sweep " + file + " --out " + place.folder / "r.h5" + " makes them");
   REQUIRE(place.run("sweep").status == 0);
-  check_ended({"report", place.folder / "r.h5"}, 4, "cannot read " + place.folder / "r.h5" + ": it is a sweep's result; kvarbo compare reads it, and the CSV beside it is for other tools");
+  check_ended({"economics", place.folder / "r.h5"}, 4, "cannot read " + place.folder / "r.h5" + ": it is a sweep's result; kvarbo compare and kvarbo report read it, and the CSV beside it is for other tools");
   check_ended({"compare", place.folder / "r.h5", "--by", "sex"}, 2, "--by does not go with a sweep: its runs keep no subgroups");
   check_ended({"compare", place.folder / "r.h5", "--outcome", "deahts"}, 2, "the sweep has no outcome \"deahts\"; it has stable_housing_share, cost.total, qaly_discounted, wait.in");
 }

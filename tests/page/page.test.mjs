@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 import { count, kvarbo, nonsense, playTown, startBrowser, testFolder } from "./support.mjs";
 
 const folder = testFolder("page");
-const figures = ["where", "changes", "moves", "rooms", "waits", "first_home", "retention", "payers", "plane", "acceptability", "subgroups"];
+const figures = ["where", "changes", "moves", "rooms", "waits", "first_home", "retention", "payers", "plane", "acceptability", "subgroups", "subgroups-coming", "subgroups-keeping"];
 let browser, page, address, open, heard;
 
 function report(name, recorded, more = [], replications = 6) {
@@ -77,6 +77,7 @@ test("a subgroup is chosen with the keyboard", async () => {
   assert.notEqual(await page.textContent(`${figure("subgroups")} .chart`), first);
   const options = await page.locator(`${figure("subgroups")} option`).allTextContents();
   assert.ok(options.includes("Together"), options.join(", "));
+  for (const id of ["subgroups-coming", "subgroups-keeping"]) assert.deepEqual(await page.locator(`${figure(id)} option`).allTextContents(), options);
 });
 
 test("a figure answers to the pointer", async () => {
@@ -124,7 +125,7 @@ test("without script there are still figures and tables", async () => {
 test("without recorded events it says what is missing", async () => {
   const small = await open(report("series", []));
   const there = await small.locator("[data-figure]").evaluateAll((all) => all.map((f) => f.dataset.figure));
-  assert.deepEqual(there, figures.filter((id) => !["moves", "waits", "first_home", "retention", "subgroups"].includes(id)));
+  assert.deepEqual(there, figures.filter((id) => !["moves", "waits", "first_home", "retention"].includes(id) && !id.startsWith("subgroups")));
   assert.ok((await small.innerText("#not-recorded")).includes("--trajectories"));
   await small.context().close();
 });

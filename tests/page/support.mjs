@@ -30,6 +30,42 @@ export function playTown(folder, name, recorded, replications = 6) {
   return result;
 }
 
+/** Sweeps the town by a design, under some policies; of a share of it, such as 1/2, what is finished. Gives the result's path. */
+export function sweepTown(folder, design, points, policies = ["base", "more"], share = "") {
+  const town = readFileSync(join(source, "tests/cli/town.toml"), "utf8").replace("horizon_days = 60", "horizon_days = 400");
+  const sweep = folder.at(`${design}.toml`), result = folder.at(`${design}.h5`);
+  writeFileSync(folder.at("town.toml"), town);
+  writeFileSync(sweep, `format = 1
+[sweep]
+id = "sweep"
+title = '''${hostile}'''
+title_sv = "Ett svep"
+scenario = "town.toml"
+policies = ${JSON.stringify(policies)}
+replications = 2
+set = { "initial.outdoors.count" = 60, "arrivals.inflow.per_day" = 0.3 }
+outcomes = ["stable_housing_share", "cost.total", "qaly_discounted", "cost_discounted.total"]
+design = "${design}"
+points = ${points}
+[[parameter]]
+id = "homes"
+title = '''Homes ${hostile}'''
+title_sv = "Hem"
+path = "service.home.capacity"
+low = 4
+high = 30
+whole = true
+[[parameter]]
+id = "quality"
+path = "interface.bridge.quality"
+low = 0.1
+high = 0.9
+`);
+  kvarbo("sweep", sweep, "--quiet", "--threads", "1", "--out", result, ...(share ? ["--shard", share] : []));
+  if (share) kvarbo("gather", sweep, "--out", result, "--partial");
+  return result;
+}
+
 /** A browser; `open` gives a page for a file, `heard` what its console said and what it asked for. */
 export async function startBrowser() {
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });

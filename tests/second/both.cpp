@@ -26,6 +26,7 @@ Numbers numbers_of(const Played& played, const std::string& policy) {
       out["occupancy." + service.id].push_back(mean_of(played.occupancy(service.id, r, policy)));
       out["waiting." + service.id].push_back(mean_of(played.waiting(service.id, r, policy)));
       out["held." + service.id].push_back(mean_of(played.held(service.id, r, policy)));
+      out["blocked." + service.id].push_back(mean_of(played.blocked(service.id, r, policy)));
     }
   }
   for (const auto& route : played.layout().routes) {

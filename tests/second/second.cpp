@@ -1,5 +1,6 @@
 #include "second/second.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -139,6 +140,7 @@ void record(World& w) {
   for (std::size_t i = 0; i < w.scenario->services.size(); ++i) {
     const int s = static_cast<int>(i);
     w.tally.occupancy[i] += present(w, s), w.tally.waiting[i] += waiting(w, s), w.tally.held[i] += kept(w, s);
+    w.tally.blocked[i] += static_cast<double>(std::count_if(w.clients.begin(), w.clients.end(), [&](const Client& c) { return c.ready() && c.place == s; }));
   }
   w.tally.records += 1;
 }

@@ -6,7 +6,7 @@
 namespace kvarbo::second {
 
 Tally::Tally(const Scenario& s) : warmup(s.warmup), horizon(s.horizon), discount_costs(s.discount_costs), discount_effects(s.discount_effects) {
-  for (auto* by_service : {&person_days, &admissions, &stay_ends, &hold_ends, &occupancy, &waiting, &held}) by_service->resize(s.services.size());
+  for (auto* by_service : {&person_days, &admissions, &stay_ends, &hold_ends, &occupancy, &waiting, &held, &blocked}) by_service->resize(s.services.size());
   for (const Service& service : s.services) exits.emplace_back(service.exits.size());
   for (auto* by_route : {&lost, &refused, &gave_up, &withdrawn, &waits, &waited}) by_route->resize(s.routes.size());
   outcomes.resize(s.outcomes.size());
@@ -41,7 +41,7 @@ std::map<std::string, double> Tally::named(const Scenario& s) const {
     out["occupancy." + service.id] = occupancy[i] / records, out["waiting." + service.id] = waiting[i] / records;
     for (std::size_t e = 0; e < exits[i].size(); ++e) out["exits." + service.id + "." + service.exits[e].cause] = exits[i][e];
     out["exits." + service.id + ".stay"] = stay_ends[i];
-    out["exits." + service.id + ".hold"] = hold_ends[i], out["held." + service.id] = held[i] / records;
+    out["exits." + service.id + ".hold"] = hold_ends[i], out["held." + service.id] = held[i] / records, out["blocked." + service.id] = blocked[i] / records;
   }
   for (std::size_t i = 0; i < s.routes.size(); ++i) {
     const std::string& id = s.routes[i].id;

@@ -18,7 +18,7 @@ struct Tally {
   std::vector<double> outcomes;
   std::vector<double> cost, cost_discounted;  ///< by organisation; the last is the total
   double deaths = 0, living_days = 0, stable_days = 0, life_years = 0, qaly = 0;
-  std::vector<double> occupancy, waiting, held;  ///< by service, summed over what is recorded
+  std::vector<double> occupancy, waiting, held, blocked;  ///< by service, summed over what is recorded
   double records = 0;
 
   explicit Tally(const Scenario& s);

@@ -110,6 +110,10 @@ std::vector<int> Played::waiting(const std::string& service, std::size_t replica
   return column(run(policy, replication).series.waiting, layout_.services.size(), position(layout_.services, service, "service"));
 }
 
+std::vector<int> Played::blocked(const std::string& service, std::size_t replication, const std::string& policy) const {
+  return column(run(policy, replication).series.blocked, layout_.services.size(), position(layout_.services, service, "service"));
+}
+
 std::vector<int> Played::held(const std::string& service, std::size_t replication, const std::string& policy) const {
   return column(run(policy, replication).series.held, layout_.services.size(), position(layout_.services, service, "service"));
 }
@@ -181,14 +185,14 @@ std::string scenario_text(const std::string& time, const std::string& run, const
 }
 
 bool same_counts(const RunResult& a, const RunResult& b) {
-  return a.series.occupancy == b.series.occupancy && a.series.waiting == b.series.waiting && a.series.held == b.series.held &&
+  return a.series.occupancy == b.series.occupancy && a.series.waiting == b.series.waiting && a.series.held == b.series.held && a.series.blocked == b.series.blocked &&
          a.series.process == b.series.process && a.series.population == b.series.population && a.admissions == b.admissions && a.exits == b.exits &&
          same_bits(a.mean_wait_days, b.mean_wait_days) && a.lost_referrals == b.lost_referrals && a.refused == b.refused && a.gave_up == b.gave_up &&
          a.withdrawn == b.withdrawn && same_bits(a.area_outcome_value, b.area_outcome_value) && same_bits(a.outcome_value, b.outcome_value);
 }
 
 bool same_events(const RunResult& a, const RunResult& b) {
-  const auto same_event = [](const Event& x, const Event& y) { return x.client == y.client && x.at == y.at && x.kind == y.kind && x.from == y.from && x.to == y.to; };
+  const auto same_event = [](const Event& x, const Event& y) { return x.client == y.client && x.at == y.at && x.kind == y.kind && x.from == y.from && x.to == y.to && x.reason == y.reason && x.condition == y.condition && (x.value == y.value || (std::isnan(x.value) && std::isnan(y.value))); };
   const auto same_client = [](const RecordedClient& x, const RecordedClient& y) { return x.client == y.client && x.entered == y.entered && same_bits(x.attributes, y.attributes); };
   return std::equal(a.events.begin(), a.events.end(), b.events.begin(), b.events.end(), same_event) &&
          std::equal(a.clients.begin(), a.clients.end(), b.clients.begin(), b.clients.end(), same_client);

@@ -48,6 +48,7 @@ class Played {
   const std::vector<double>& times() const { return layout_.times; }
   std::vector<int> occupancy(const std::string& service, std::size_t replication = 0, const std::string& policy = "") const;
   std::vector<int> waiting(const std::string& service, std::size_t replication = 0, const std::string& policy = "") const;
+  std::vector<int> blocked(const std::string& service, std::size_t replication = 0, const std::string& policy = "") const;
   std::vector<int> held(const std::string& service, std::size_t replication = 0, const std::string& policy = "") const;
   std::vector<int> in_state(const std::string& process, const std::string& state, std::size_t replication = 0, const std::string& policy = "") const;
   std::vector<int> population(std::size_t replication = 0, const std::string& policy = "") const;

@@ -71,7 +71,7 @@ TEST_CASE("a result file holds the experiment", "[record]") {
   for (const auto& [p, r] : sample::all_runs(layout)) {
     const auto run = sample::run(layout, p, r);
     const std::vector<std::pair<std::string, std::vector<std::int32_t>>> expected = {
-        {"occupancy", run.series.occupancy}, {"waiting", run.series.waiting}, {"held", run.series.held},
+        {"occupancy", run.series.occupancy}, {"waiting", run.series.waiting}, {"held", run.series.held}, {"blocked", run.series.blocked},
         {"population", run.series.population}, {"process_use", run.series.process[0]}};
     for (const auto& [name, values] : expected) {
       const auto stored = file.dataset(name).read<std::int32_t>();
@@ -123,6 +123,9 @@ TEST_CASE("recorded events and clients come in the order of policy and replicati
   CHECK(all.at("trajectories/kind").substr(0, 11) == "24: 0 8 0 8");
   CHECK(all.at("trajectories/from").substr(0, 13) == "24: -1 0 -1 0");
   CHECK(all.at("trajectories/to").substr(0, 11) == "24: 0 1 0 1");
+  CHECK(all.at("trajectories/reason").substr(0, 11) == "24: 0 1 0 1");
+  CHECK(all.at("trajectories/condition").substr(0, 13) == "24: -1 1 -1 1");
+  CHECK(all.at("trajectories/value").substr(0, 19) == "24: nan 2.5 nan 2.5");
   CHECK(all.at("clients/client") == "12: 0 0 1 0 1 2 0 0 1 0 1 2");
   CHECK(all.at("clients/entered") == "12: 0 0 0.5 0 0.5 1 0 0 0.5 0 0.5 1");
   CHECK(all.at("clients/attribute_sex") == "12: 0 0 1 0 1 0 0 0 1 0 1 0");

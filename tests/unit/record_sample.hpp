@@ -60,6 +60,7 @@ inline RunResult run(const Layout& l, int p, int r) {
   out.series.occupancy = values<std::int32_t>(p, r, 1, times * services);
   out.series.waiting = values<std::int32_t>(p, r, 2, times * services);
   out.series.held = values<std::int32_t>(p, r, 3, times * services);
+  out.series.blocked = values<std::int32_t>(p, r, 13, times * services);
   for (const auto& process : l.processes)
     out.series.process.push_back(values<std::int32_t>(p, r, 4, times * process.states.size()));
   out.series.population = values<std::int32_t>(p, r, 5, times);
@@ -80,8 +81,8 @@ inline RunResult run_with_events(const Layout& l, int p, int r) {
   for (std::uint32_t c = 0; c <= static_cast<std::uint32_t>(r); ++c) {
     const Ticks entered = c * ticks_per_day / 2;
     out.clients.push_back({c, entered, {static_cast<double>(c % 2), 20.5 + p}});
-    out.events.push_back({c, entered, EventKind::entered, no_label, 0});
-    out.events.push_back({c, entered + ticks_per_day, EventKind::admitted, 0, 1});
+    out.events.push_back({.client = c, .at = entered, .kind = EventKind::entered, .from = no_label, .to = 0});
+    out.events.push_back({.client = c, .value = 2.5F, .at = entered + ticks_per_day, .kind = EventKind::admitted, .reason = EventReason::condition, .from = 0, .to = 1, .condition = 1});
   }
   return out;
 }

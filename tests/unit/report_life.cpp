@@ -125,3 +125,19 @@ TEST_CASE("clients are found by what they are and what happened", "[report][life
     CHECK_THROWS_AS(LifeSearch(wrong, l, f), UsageError);
   }
 }
+
+TEST_CASE("what was recorded of a refusal or a loss is told", "[report][life]") {
+  std::vector<HistoryEvent> events{{0, H::entered, -1, 0}, {10, H::transition, 5, 6}, {20, H::applied, 0, 4}, {51, H::refused, 0, 4}, {60, H::applied, 0, 4}, {61, H::refused, 0, 4}, {70, H::applied, 0, 4}, {75, H::lost, 0, 4}, {80, H::applied, 0, 3}, {81, H::withdrawn, 0, 3}, {90, H::refused, 0, 3}};
+  events[3].reason = Reason::condition, events[3].condition = 0, events[3].value = 41;
+  events[5].reason = Reason::barred;
+  events[7].reason = Reason::chance, events[7].value = 0.25;
+  events[9].reason = Reason::moved;
+  events[10].reason = Reason::condition, events[10].condition = 0, events[10].value = 0.4;
+  const Life life = tell(client(events), layout(), facts());
+  CHECK(told(life, 51).find("which asks for: use: abstinent for 90 days (the client had been abstinent for 41 days)") != std::string::npos);
+  CHECK(told(life, 61) == "refused at Clinic, from which the client was barred; it had waited 1 day");
+  CHECK(told(life, 61, true) == "nekades Mottagning, som klienten var avstängd från; det hade väntat 1 dygn");
+  CHECK(told(life, 75) == "the referral to Clinic was lost after 5 days (the risk was 25 %)");
+  CHECK(told(life, 81).find("fell away after 1 day, since it does not lead from where the client was now") != std::string::npos);
+  CHECK(told(life, 90).find("not in jail (the client had 0.4)") != std::string::npos);
+}

@@ -12,14 +12,7 @@ using namespace kvarbo::report;
 
 namespace {
 
-// Relative luminance and contrast: WCAG 2.2, "relative luminance" and "contrast ratio".
-double luminance(const std::string& color) {
-  const auto part = [&](std::size_t at) {
-    const double c = std::stoi(color.substr(at, 2), nullptr, 16) / 255.0;
-    return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
-  };
-  return 0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5);
-}
+// Contrast ratio: WCAG 2.2.
 double contrast(const std::string& a, const std::string& b) {
   const double x = luminance(a), y = luminance(b);
   return (std::max(x, y) + 0.05) / (std::min(x, y) + 0.05);
@@ -47,6 +40,19 @@ TEST_CASE("figures' colours stand out from white, and text does so more", "[repo
   for (const char* color : {"#1d2429", "#4c5860", "#0b5c8f"}) CHECK(contrast(color, "#ffffff") >= 4.5);
 }
 
+// Of black and white one always has a contrast of at least sqrt(21) = 4.58.
+TEST_CASE("text on a coloured ground can be read", "[report]") {
+  for (const char* ground : {"#ffffff", "#183c54", "#777777", "#1f6f8b", "#c8553d", "#000000"}) {
+    Sheet sheet;
+    sheet.text_on(0, 0, Text::same("x"), ground);
+    const std::string made = sheet.svg(1, 1, Text::same("t"));
+    const auto at = made.find("<g fill=\"");
+    REQUIRE(at != std::string::npos);
+    INFO(ground);
+    CHECK(contrast(made.substr(at + 9, 7), ground) >= 4.5);
+  }
+}
+
 TEST_CASE("numbers are as precise as their intervals, in both languages", "[report]") {
   constexpr double none = std::numeric_limits<double>::quiet_NaN();
   CHECK(estimate({1234.56, 1200.12, 1269.00}).en == "1 235 [1 200, 1 269]");
@@ -62,7 +68,7 @@ TEST_CASE("what titles say cannot become markup", "[report]") {
   CHECK(escaped("a < b & \"c\"") == "a &lt; b &amp; \"c\"");
   CHECK(quoted("\"><script>") == "&quot;&gt;&lt;script&gt;");
   CHECK(html(Text("x <b>", "x <b>")) == "x &lt;b&gt;");
-  CHECK(html(Text("<", ">")) == "<span class=\"en\" lang=\"en\">&lt;</span><span class=\"sv\" lang=\"sv\">&gt;</span>");
+  CHECK(html(Text("<", ">")) == "<span class=en lang=en>&lt;</span><span class=sv lang=sv>&gt;</span>");
   Figure f{"f", FigureKind::bars, {"</svg><script>", ""}, {}, {}, {}, {Text::same("<i>")}, {{Text::same("<u>"), no_policy, {{Text::same("<s>"), no_policy, 0, {}, {1.0}}}}}};
   for (const std::string& made : {still(f), table(f)})
     for (const char* tag : {"<script", "<i>", "<u>", "<s>"}) CHECK(made.find(tag) == std::string::npos);

@@ -104,7 +104,7 @@ function bars(figure, panel, shown, data, { alone, width }) {
   const categories = categoriesOf(figure, panel).map(say);
   const room = Math.min(330, Math.max(110, width * 0.36));
   const tell = (points) => [escaped(categories[points[0].dataIndex]), ...series.map((s) => labelled(s, points[0].dataIndex, figure.percent))].join("<br>");
-  const drawn = series.map((s) => ({
+  const drawn = series.map((s) => (s.mark ? mark(s, data) : {
     type: "bar", name: say(s.name), color: data.palette[s.color], stack: stacked ? "all" : undefined, barMaxWidth: barHeight - 2, barGap: "10%", data: s.y,
   }));
   const lines = series.flatMap((s, n) => (s.low.length && !stacked ? [whiskers(s, n, series.length)] : []));
@@ -113,11 +113,16 @@ function bars(figure, panel, shown, data, { alone, width }) {
     tooltip: { ...base(figure, panel, true).tooltip, trigger: "axis", axisPointer: { type: "shadow" }, formatter: (points) => tell(points.filter((p) => p.seriesType === "bar")) },
     legend: legend(series, 0),
     grid: { left: room, right: 20, top: 12 + legendHeight(series, width), bottom: 44 },
-    xAxis: axis(figure, say(figure.x), { type: "value", nameGap: 26, axisLabel: { color: ink, hideOverlap: true, formatter: (v) => short(v, figure.percent) } }),
+    xAxis: axis(figure, say(figure.x), { type: "value", nameGap: 26, max: stacked && figure.percent ? 1 : undefined, axisLabel: { color: ink, hideOverlap: true, formatter: (v) => short(v, figure.percent) } }),
     yAxis: { type: "category", inverse: true, data: categories, axisTick: { show: false }, axisLabel: { color: ink, width: room - 14, overflow: "break", lineHeight: 13, fontSize: 11, interval: 0 } },
     series: [...drawn, ...lines],
   };
 }
+
+// A line across each bar.
+const mark = (s, data) => ({
+  type: "scatter", name: say(s.name), color: data.palette[s.color], symbol: "rect", symbolSize: [3, barHeight + 5], silent: true, z: 5, data: s.y.flatMap((value, i) => (value === null ? [] : [[value, i]])),
+});
 
 // Intervals on the bars of one series among `count` side by side.
 function whiskers(s, n, count) {
@@ -135,20 +140,20 @@ function whiskers(s, n, count) {
 }
 
 function cloud(figure, panel, shown, data, { width }) {
-  const series = visible(panel, shown);
+  const series = visible(panel, shown), alone = figure.kind === "points"; // without a mean, and wherever they lie
   const mean = (values) => values.reduce((sum, v) => sum + v, 0) / values.length;
   return {
     ...base(figure, panel, true),
     tooltip: { ...base(figure, panel, true).tooltip, formatter: (p) => `${escaped(p.seriesName)}<br>${escaped(say(figure.x))}: ${number(p.value[0])}<br>${escaped(say(figure.y))}: ${number(p.value[1])}` },
     legend: legend(series, 0),
     grid: { left: 10, right: 20, top: 32 + legendHeight(series, width), bottom: 30, containLabel: true },
-    xAxis: axis(figure, say(figure.x), { type: "value", scale: false, nameGap: 26, axisLabel: { color: ink, formatter: (v) => short(v) } }),
-    yAxis: axis(figure, say(figure.y), { type: "value", scale: false, nameLocation: "end", nameTextStyle: { align: "left", color: ink }, axisLabel: { color: ink, formatter: (v) => short(v) } }),
+    xAxis: axis(figure, say(figure.x), { type: "value", scale: alone, nameGap: 26, axisLabel: { color: ink, formatter: (v) => short(v) } }),
+    yAxis: axis(figure, say(figure.y), { type: "value", scale: alone, nameLocation: "end", nameTextStyle: { align: "left", color: ink }, axisLabel: { color: ink, formatter: (v) => short(v) } }),
     series: series.flatMap((s) => {
       const color = data.palette[s.color], name = say(s.name);
       return [
-        { type: "scatter", name, color, symbolSize: 6, itemStyle: { opacity: 0.4 }, data: s.x.map((x, i) => [x, s.y[i]]) },
-        { type: "scatter", name, color, symbolSize: 15, symbol: "diamond", data: [[mean(s.x), mean(s.y)]] },
+        { type: "scatter", name, color, symbolSize: alone ? 9 : 6, itemStyle: { opacity: alone ? 0.8 : 0.4 }, data: s.x.map((x, i) => [x, s.y[i]]) },
+        ...(alone ? [] : [{ type: "scatter", name, color, symbolSize: 15, symbol: "diamond", data: [[mean(s.x), mean(s.y)]] }]),
       ];
     }),
   };
@@ -168,7 +173,7 @@ function flow(figure, panel, shown, data) {
 /** What ECharts draws for one panel of a figure; `how`: whether it is the only one, and how wide it is. */
 export function option(figure, panel, shown, data, how) {
   if (figure.kind === "flow") return flow(figure, panel, shown, data);
-  if (figure.kind === "cloud") return cloud(figure, panel, shown, data, how);
+  if (figure.kind === "cloud" || figure.kind === "points") return cloud(figure, panel, shown, data, how);
   if (figure.kind === "bars" || figure.kind === "stacks") return bars(figure, panel, shown, data, how);
   return alongX(figure, panel, shown, data, how);
 }
