@@ -59,7 +59,7 @@ void index_processes(Context& context, const Value& root) {
   for (const Value* process : section(context, root, "process")) {
     Names states, transitions;
     if (const Value* list = process->find("states"); list && list->kind == Value::Kind::array)
-      for (std::size_t s = 0; s < list->items.size(); ++s) add(context, states, list->items[s].text, s, list->items[s].where, "the state");
+      for (const Value& state : list->items) add(context, states, state.text, states.size(), state.where, "the state");  // without gaps, though names be doubled
     const auto entries = tables_in(*process, "transitions");
     for (std::size_t t = 0; t < entries.size(); ++t) {
       const bool follows = entries[t]->find("on") != nullptr;

@@ -170,3 +170,13 @@ TEST_CASE("what a file says does not steer the terminal", "[cli][strangers]") {
   CHECK(ended.err.find("\"%s%n\"") != std::string::npos);
   CHECK(ended.err.find("\"{}{0}\"") != std::string::npos);
 }
+
+TEST_CASE("states that are doubled or no names leave no gap in their numbers", "[cli][strangers]") {
+  for (const char* states : {"states = [\"active\", \"active\", \"abstinent\"]", "states = [3, \"\", \"active\", \"abstinent\"]"}) {
+    const Stranger s(change(town(), {{"states = [\"active\", \"abstinent\"]", (std::string(states) + "\ntitles = { abstinent = \"dry\" }").c_str()}}).text);
+    const Ended ended = s.check();
+    INFO(ended);
+    CHECK(ended.status == 3);
+    CHECK(ended.err.starts_with(s.file));
+  }
+}

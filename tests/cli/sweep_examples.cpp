@@ -19,7 +19,7 @@ TEST_CASE("the sweep that the document shows plays", "[cli][sweep]") {
   change("\"scenarios/stockholm.toml\"", "\"" KVARBO_SOURCE "/scenarios/stockholm.toml\"");
   change("points = 50\nreplications = 4", "points = 2\nreplications = 1\nset = { \"time.horizon_days\" = 740 }");
   write_bytes(folder / "sweep.toml", text);
-  const Ended played = kvarbo::kvarbo({"sweep", folder / "sweep.toml", "--out", folder / "r.h5"});
+  const Ended played = kvarbo::kvarbo({"sweep", folder / "sweep.toml", "--allow-include", "--out", folder / "r.h5"});
   INFO(played);
   REQUIRE(played.status == 0);
   CHECK(kvarbo::kvarbo({"compare", folder / "r.h5"}).out.find("2 points by lhs, 3 parameters") != std::string::npos);

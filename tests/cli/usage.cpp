@@ -101,7 +101,7 @@ TEST_CASE("changes on the command line are held to the same rules as the scenari
   };
   check("service.home.capacity=ten", said(R"("ten" is no TOML value; )" + plain));
   check("service.home.capacity=", said(R"("" is no TOML value; )" + plain));
-  check("service.home.capacity=1\nx = 2", said("\"1\nx = 2\" is no TOML value; " + plain));
+  check("service.home.capacity=1\nx = 2", said("\"1\\x0ax = 2\" is no TOML value; " + plain));
   check("service.home.capacity=-10", said("capacity is -10; it must be a number of places of at least 0"));
   check("service.hom.capacity=10", R"(--set service.hom.capacity: nothing is called "hom" in the path "service.hom.capacity", did you mean "home"?)");
   check("service.home.capacty=10", R"(--set service.home.capacty: unknown key "capacty" in service, did you mean "capacity"?)");
