@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::size_t most_bars = 12;  ///< parameters of a panel
 
-// A measure as bars: its name, and whether it has intervals.
+// A measure as bars.
 struct Bar {
   Measure measure;
   Text name;
@@ -38,7 +38,11 @@ std::optional<Figure> drivers(const SweepMaterial& m, Figure f, const std::vecto
       auto strongest = m.found(order, o, p);
       if (strongest.empty()) continue;
       const double from = less(o, p);
-      const auto size = [&](const Finding* f1) { return std::abs(f1->value.mean - from); };
+      const auto lows = order == Measure::swing_high ? m.found(Measure::swing_low, o, p) : std::vector<const Finding*>();
+      const auto size = [&](const Finding* f1) {  // a swing is as wide as from its low end to its high one
+        const auto low = std::find_if(lows.begin(), lows.end(), [&](const Finding* l) { return l->parameter == f1->parameter; });
+        return std::abs(f1->value.mean - (low == lows.end() ? from : (*low)->value.mean));
+      };
       std::stable_sort(strongest.begin(), strongest.end(), [&](const Finding* a, const Finding* b) { return size(a) > size(b); });
       strongest.resize(std::min(strongest.size(), most_bars));
       Panel panel{about(m, o, p)};
