@@ -55,6 +55,16 @@ void Dataset::read_all(hid_t memory, void* data, std::size_t size) const {
   if (size > 0) checked(H5Dread(id(), memory, H5S_ALL, H5S_ALL, H5P_DEFAULT, data), subject());
 }
 
+std::size_t Dataset::values_in(const Shape& shape) const {
+  constexpr std::size_t most = std::size_t{1} << 32;
+  std::size_t values = 1;
+  for (const hsize_t extent : shape) {
+    if (extent > 0 && values > most / extent) fail(subject(), "it is damaged (a dataset says that it holds more values than any result has)");
+    values *= extent;
+  }
+  return values;
+}
+
 void Dataset::read_block(const Shape& from, const Shape& count, hid_t memory, void* data) const {
   if (size_of(count) == 0) return;
   const Handle there(H5Dget_space(id()), H5Sclose, subject());
@@ -66,7 +76,7 @@ void Dataset::read_block(const Shape& from, const Shape& count, hid_t memory, vo
 std::vector<std::string> Dataset::read_strings() const {
   const Handle type = string_type(subject());
   const Handle where(H5Dget_space(id()), H5Sclose, subject());
-  std::vector<char*> raw(size_of(shape()), nullptr);
+  std::vector<char*> raw(values_in(shape()), nullptr);
   if (raw.empty()) return {};
   read_all(type.get(), raw.data(), raw.size());
   return take_strings(raw, type.get(), where.get());

@@ -45,14 +45,14 @@ class Dataset : public Node {
   /// Reads all values, the last axis running fastest.
   template <class T>
   std::vector<T> read() const {
-    std::vector<T> out(size_of(shape()));
+    std::vector<T> out(values_in(shape()));
     read_all(memory_type<T>(), out.data(), out.size());
     return out;
   }
   /// Reads the block that begins at `from` and has the extents `count`.
   template <class T>
   std::vector<T> read(const Shape& from, const Shape& count) const {
-    std::vector<T> out(size_of(count));
+    std::vector<T> out(values_in(count));
     read_block(from, count, memory_type<T>(), out.data());
     return out;
   }
@@ -70,6 +70,8 @@ class Dataset : public Node {
   Dataset(Handle handle, std::shared_ptr<const Subject> subject) : Node(std::move(handle), std::move(subject)) {}
   void write_block(const Shape& from, const Shape& count, hid_t memory, const void* data, std::size_t size);
   void read_all(hid_t memory, void* data, std::size_t size) const;
+  /// How many values a shape holds. Throws FileError for more than any file of ours.
+  std::size_t values_in(const Shape& shape) const;
   void read_block(const Shape& from, const Shape& count, hid_t memory, void* data) const;
   H5T_class_t type_class() const;
 };
