@@ -38,25 +38,28 @@ void settle_down(Block& block, std::uint32_t i, const Traveller& who) {
   for (auto m = who.memories.rbegin(); m != who.memories.rend(); ++m) block.memory.add(block.vital[i].memories, *m);
 }
 
+namespace {
+
+template <class Who, class F>
+void each_part(Who& who, F&& f) {
+  f(who.key);
+  f(who.entered);
+  f(who.traits);
+  f(who.values);
+  f(who.spells);
+  f(who.clocks);
+  f(who.memories);
+}
+
+}  // namespace
+
 void put(ByteWriter& to, const Traveller& who) {
-  to.put(who.key);
-  to.put(who.entered);
-  to.put(who.traits);
-  to.put(who.values);
-  to.put(who.spells);
-  to.put(who.clocks);
-  to.put(who.memories);
+  each_part(who, [&](const auto& part) { to.put(part); });
 }
 
 Traveller take_traveller(ByteReader& from) {
   Traveller who;
-  from.take(who.key);
-  from.take(who.entered);
-  from.take(who.traits);
-  from.take(who.values);
-  from.take(who.spells);
-  from.take(who.clocks);
-  from.take(who.memories);
+  each_part(who, [&](auto& part) { from.take(part); });
   return who;
 }
 
