@@ -61,6 +61,7 @@ class System {
   std::vector<Simulation*> by_number_;              ///< of all areas; nothing where another process plays it
   std::vector<ServiceId> shared_;
   bool moves_ = false, reads_load_ = false;
+  const Spec* rules_ = nullptr;  ///< what holds of what is shared on the day that rooms were last set for
   Rooms rooms_;      ///< of what is shared
   Headcount total_;  ///< of what is shared, in all areas
   std::int64_t step_ = 0, record_every_ = 1;

@@ -35,7 +35,7 @@ void System::tell_of_departures() {
 void System::serve_shared() {
   set_rooms(grid_.day(step_ + 1) + same_step * plans_[0].first().spec->time.step_days);
   count_use();
-  rooms_.count(*plans_[0].first().spec, total_);
+  rooms_.count(*rules_, total_);
   const std::vector<Bid> decided = decide(gather_bids());
   for (const Bid& bid : decided)
     if (Simulation* area = by_number_[bid.area]) area->take_offer(bid.offer);
@@ -45,7 +45,8 @@ void System::serve_shared() {
 // Rooms as the schedules have them on a day.
 void System::set_rooms(double day) {
   const PolicyPlans& plans = plans_[0];  // areas cannot change what is shared
-  if (!shared_.empty()) rooms_.set(plans.begins_later() && day >= plans.from_day ? *plans.after->spec : *plans.first().spec, day);
+  rules_ = plans.begins_later() && day >= plans.from_day ? plans.after->spec : plans.first().spec;
+  if (!shared_.empty()) rooms_.set(*rules_, day);
 }
 
 void System::count_use() {
@@ -112,7 +113,7 @@ void System::tell_load() {
   if (!reads_load_) return;
   count_use();
   for (const ServiceId s : shared_) {
-    const double load = rooms_.load(*plans_[0].first().spec, s, total_);
+    const double load = rooms_.load(*rules_, s, total_);
     for (const auto& area : areas_) area->set_load(s, load);
   }
 }

@@ -289,6 +289,49 @@ set = { "initial.all.count" = 12 }
   for (std::size_t r = 0; r < p.replications(); ++r) CHECK(p.exits("home.goes")[r] == 0);
 }
 
+TEST_CASE("a policy changes what is shared from its first day on", "[theory][areas]") {
+  // 2 posts of 5 clients, from day 50 on of 10: 10, then 20 of the 24 who wait in two areas. The load is 1 before and after, and only above it
+  // would clients go.
+  const Played p = play_text(scenario_text("horizon_days = 100", "replications = 1", R"(
+[population]
+initial = [ { count = 12, place = "home" } ]
+[[service]]
+id = "home"
+kind = "place"
+exits = [ { cause = "goes", per_day = 50, to = ["left"] } ]
+[[service]]
+id = "team"
+kind = "support"
+shared = true
+staff_fte = 2
+caseload = 5
+[[effect]]
+on = ["exit.home.goes"]
+by_load = "team"
+curve = [[0, 0], [1, 0], [1.01, 1]]
+[[route]]
+id = "get_team"
+from = ["home"]
+to = "team"
+[[area]]
+id = "a"
+[[area]]
+id = "b"
+[[policy]]
+id = "base"
+[[policy]]
+id = "more"
+from_day = 50
+set = { "service.team.caseload" = 10 }
+)"));
+  const auto base = p.occupancy("team", 0, "base"), more = p.occupancy("team", 0, "more");
+  CHECK(base[p.at_day(100)] == 10);
+  CHECK(more[p.at_day(49)] == 10);
+  CHECK(more[p.at_day(50)] == 20);
+  CHECK(more[p.at_day(100)] == 20);
+  CHECK(p.exits("home.goes", "more")[0] == 0);  // with the load of the old caseload, 20 / 10, all would
+}
+
 TEST_CASE("areas are the same for any number of threads, and none hangs on the others", "[theory][areas]") {
   const std::string file = KVARBO_SOURCE "/tests/unit/kitchen_sink.toml";
   How one, three;
