@@ -101,7 +101,7 @@ RunResult System::run(const Worked& worked) {
   play_until(grid_.steps(), worked);
   std::vector<Account> accounts;
   for (const auto& area : areas_) accounts.push_back(area->finish());
-  if (plans_.size() == 1) return result_of(std::move(accounts[0]));
+  if (plans_[0].first().spec->area.empty()) return result_of(std::move(accounts[0]));  // no areas
   if (!processes_.alone()) {
     ByteWriter own;
     for (const Account& account : accounts) put(own, account);

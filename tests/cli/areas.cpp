@@ -81,6 +81,28 @@ TEST_CASE("compare tells what each area had", "[cli][areas]") {
   check_ended({"compare", play_town(other), "--by", "area"}, 2, std::string(other / "r.h5") + " has no areas: its scenario has no [[area]]");
 }
 
+TEST_CASE("one area is all there is", "[cli][areas]") {
+  const TestDirectory folder;
+  std::string one = change(town(), districts).text;
+  const std::string west = "[[area]]\nid = \"west\"\nset = { \"service.home.capacity\" = 9 }\n", both = "to = { east = 0.5, west = 0.5 }";
+  one.erase(one.find(west), west.size());
+  one.replace(one.find(both), both.size(), "to = \"east\"");
+  write_bytes(folder / "town.toml", one);
+  REQUIRE(kvarbo::kvarbo({"run", folder / "town.toml", "--quiet", "--out", folder / "r.h5"}).status == 0);
+  const auto told = [&](const std::vector<std::string>& more) {
+    std::vector<std::string> arguments{"compare", folder / "r.h5", "--outcome", "person_days.home", "--format", "csv"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    const Ended ended = kvarbo::kvarbo(arguments);
+    CHECK(ended.status == 0);
+    return ended.out;
+  };
+  // What the area has is what all have: the same numbers, but for the column that names the area.
+  std::string by_area = told({"--by", "area"});
+  for (auto at = by_area.find("East"); at != std::string::npos; at = by_area.find("East")) by_area.erase(at, 4);
+  CHECK(by_area == told({}));
+  if (no_ranks().empty()) CHECK(kvarbo_by_ranks(2, {"run", folder / "town.toml", "--quiet", "--out", folder / "r2.h5"}).status == 0);
+}
+
 TEST_CASE("areas, moves and what is shared must fit", "[cli][faults][areas]") {
   check_faults(with_districts({
       {{{"set = { \"service.home.capacity\" = 9 }", "set = { ^\"service.detox.capacity\" = 9 }"}}, {"the service \"detox\" is shared by all areas; change it in the scenario"}},
