@@ -1,6 +1,7 @@
 #include "engine/allocation.hpp"
 
 #include <algorithm>
+#include <bit>
 
 namespace kvarbo {
 namespace {
@@ -61,9 +62,13 @@ bool Allocation::stands(const Turn& turn) const {
 
 double Allocation::priority(const Turn& turn, Ticks at) const {
   const RoutePlan& route = world_.plan->routes[turn.route];
+  const Client c = client(turn.who);
   double sum = route.priority;
-  for (const PriorityPlan& p : route.priorities)
-    if (holds(client(turn.who), p.when, at)) sum += p.add;
+  if (route.priority_table != no_table)
+    for (std::uint64_t known = c.look_up(world_.plan->mask_tables[route.priority_table]); known != 0; known &= known - 1)
+      sum += route.priorities[static_cast<std::size_t>(std::countr_zero(known))].add;
+  for (std::size_t p = route.priorities_tabled; p < route.priorities.size(); ++p)
+    if (holds(c, route.priorities[p].when, at)) sum += route.priorities[p].add;
   return sum;
 }
 

@@ -1,5 +1,7 @@
 #include "engine/own_time.hpp"
 
+#include <bit>
+
 #include "engine/hazards.hpp"
 #include "engine/next_timer.hpp"
 
@@ -63,10 +65,12 @@ OwnTime::Next OwnTime::first(std::uint32_t i) const {
   const std::size_t width = patch_.block.clock.width();
   const Clock* clocks = patch_.block.clock.row(i);
   const Timer timer = patch_.block.vital[i].timer();
-  std::size_t best = width;
-  auto soonest = static_cast<std::uint64_t>(never);
-  for (std::size_t k = 0; k < width; ++k)  // of those that coincide the first: clocks stand in the order of their ranks
-    if (clocks[k].order() < soonest) soonest = clocks[k].order(), best = k;
+  std::uint64_t best = width, soonest = static_cast<std::uint64_t>(never);
+  for (std::uint64_t k = 0; k < width; ++k) {  // of those that coincide the first: clocks stand in the order of their ranks
+    const std::uint64_t order = clocks[k].order(), sooner = 0 - static_cast<std::uint64_t>(order < soonest);
+    best ^= (best ^ k) & sooner;  // no branches: each would be guessed wrong every other time
+    soonest ^= (soonest ^ order) & sooner;
+  }
   const auto at = static_cast<Ticks>(soonest);
   if (best == width || timer.at < at || (timer.at == at && timer.order <= rank(best))) return {width, timer.at};
   return {best, at};
@@ -102,14 +106,29 @@ void OwnTime::set_clocks(std::uint32_t i, Ticks now, std::uint64_t changed) {
 void OwnTime::set_rates(std::uint32_t i, Ticks now, std::uint64_t changed) {
   const Plan& plan = *world_.plan;
   const Client c(world_, patch_.block, i);
-  const ServicePlan* here = c.in_system() ? &plan.services[c.place()] : nullptr;
-  const auto concerned = [&](const ClockPlan& clock) {
-    if (clock.kind == ClockKind::exits) return !here || (changed & here->exits_concerned);
-    if (clock.kind == ClockKind::seeks) return !here || (changed & here->seeks_concerned);
-    return !here || (changed & clock.concerned_by);
+  const auto set = [&](std::size_t k) { patch_.block.clock(k, i).set_rate(highest_rate(c, plan.clocks[k], now), now); };
+  if (!c.in_system()) {
+    for (std::size_t k = 0; k < plan.clocks.size(); ++k) set(k);
+    return;
+  }
+  const ServicePlan& here = plan.services[c.place()];
+  const auto concerns = [&](const ClockPlan& clock) {
+    switch (clock.kind) {
+      case ClockKind::process: return plan.processes.at_index(clock.process).by_state[c.state(clock.process)].concerned_by;
+      case ClockKind::carried: return plan.carried_concerned;
+      case ClockKind::exits: return here.leaving.concerned_by;
+      case ClockKind::seeks: break;
+    }
+    return here.seeking.concerned_by;
   };
-  for (std::size_t k = 0; k < plan.clocks.size(); ++k)
-    if (concerned(plan.clocks[k])) patch_.block.clock(k, i).set_rate(highest_rate(c, plan.clocks[k], now), now);
+  std::uint64_t clocks = 0;
+  for (std::uint64_t left = changed; left != 0; left &= left - 1) clocks |= plan.clocks_concerned[static_cast<std::size_t>(std::countr_zero(left))];
+  for (; clocks != 0; clocks &= clocks - 1) {
+    const auto first = static_cast<std::size_t>(std::countr_zero(clocks));
+    const std::size_t end = first < 63 ? first + 1 : plan.clocks.size();  // the last bit is of all from there on
+    for (std::size_t k = first; k < end; ++k)
+      if ((changed & concerns(plan.clocks[k])) != 0) set(k);
+  }
 }
 
 void OwnTime::play_ring(std::uint32_t i, std::size_t k, Ticks at) {

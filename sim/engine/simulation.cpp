@@ -144,7 +144,7 @@ Tally Simulation::total() const {
 double Simulation::arrival_rate(std::size_t s, bool bound) const {
   const Effects& effects = world_.plan->arrivals[s].effects;
   double rate = world_.plan->spec->arrivals[s].per_day.at(priced_day_) / static_cast<double>(ticks_per_day);
-  if (effects.table != no_table) rate *= world_.plan->value_tables[effects.table].cells()[0];
+  for (std::uint32_t t = 0; t < effects.tables.count; ++t) rate *= world_.plan->value_tables[effects.tables.first + t].cells()[0];
   for (std::uint32_t e = effects.terms.first; e < effects.terms.first + effects.terms.count; ++e) {
     const EffectTerm& term = world_.plan->effects[e];
     const Curve& curve = world_.plan->curves[term.curve];

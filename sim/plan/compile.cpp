@@ -92,7 +92,7 @@ Effects Compiler::effects_on(EffectTarget::Kind kind, std::size_t owner, std::si
     }
   }
   Effects effects;
-  effects.table = tabulate(terms);
+  effects.tables = tabulate(terms);
   effects.boosts.first = static_cast<std::uint32_t>(plan_.boosts.size());
   for (std::size_t t = 0; t < terms.size(); ++t) {
     const double highest = terms[t].by == Effect::By::factor ? terms[t].factor : plan_.curves[terms[t].curve].highest();
@@ -155,24 +155,30 @@ void Compiler::count_events(const std::vector<EventRef>& on, const Guard& when, 
   for (const EventRef& ref : on) plan_.event_counts[event(ref)].push_back({when, counter});
 }
 
+Compiler::Case Compiler::case_of(const Guard& when) const {
+  const bool known = when.table != no_table && !plan_.truth_tables[when.table].kept;
+  const bool tabular = when.rest.count == 0 && (known || when.none());
+  return {tabular ? when.tests : Range32{}, tabular};
+}
+
 // Watches and utilities whose tests are all in tables are looked up together, as long as there are no more of them than bits.
 void Compiler::tabulate_watches() {
   std::vector<Case> cases;
-  const auto add = [&](Watch& w) {
-    plan_.watches_concerned |= w.noticed;
-    if (w.lasting) plan_.lasting.push_back(w.when);
-    if (cases.size() == 64) return;
-    const bool known = w.when.table != no_table && !plan_.truth_tables[w.when.table].kept;
-    w.tabled = w.when.rest.count == 0 && (known || w.when.none());
-    if (w.tabled) plan_.tabled |= std::uint64_t{1} << cases.size();
-    cases.push_back({w.tabled ? w.when.tests : Range32{}, w.tabled});
-  };
-  std::for_each(plan_.watches.begin(), plan_.watches.end(), add);
-  std::for_each(plan_.utilities.begin(), plan_.utilities.end(), add);
-  for (const Watch& u : plan_.utilities) plan_.utilities_concerned |= u.noticed;
+  std::vector<Watch*> watches;
+  for (Watch& w : plan_.watches) watches.push_back(&w);
+  for (Watch& u : plan_.utilities) watches.push_back(&u), plan_.utilities_concerned |= u.noticed;
+  for (const Watch* w : watches) {
+    plan_.watches_concerned |= w->noticed;
+    if (w->lasting) plan_.lasting.push_back(w->when);
+    if (cases.size() < 64) cases.push_back(case_of(w->when));
+  }
   plan_.watch_table = mask_table(cases, {});
+  for (std::size_t c = 0; c < cases.size(); ++c) {
+    watches[c]->tabled = plan_.watch_table != no_table && cases[c].possible && cases[c].tabled;
+    if (watches[c]->tabled) plan_.tabled |= std::uint64_t{1} << c;
+  }
   for (std::size_t w = 0; w < plan_.watches.size(); ++w)
-    if (!plan_.watches[w].tabled || plan_.watch_table == no_table) plan_.asked_watches.push_back(w);
+    if (!plan_.watches[w].tabled) plan_.asked_watches.push_back(w);
 }
 
 void Compiler::counting() {

@@ -22,12 +22,20 @@ std::uint64_t Compiler::noticed_by_tests(Range32 tests) const {
 
 std::uint64_t Compiler::noticed_by_bound(const Effects& effects) const {
   std::uint64_t bits = 0;
-  if (effects.table != no_table)
-    for (const Axis& axis : plan_.value_tables[effects.table].axes()) {
+  for (std::uint32_t t = 0; t < effects.tables.count; ++t)
+    for (const Axis& axis : plan_.value_tables[effects.tables.first + t].axes()) {
       if (axis.op == Test::Op::state) bits |= process_bit(axis.subject);
       if (axis.op == Test::Op::place) bits |= move_bit;
+      if (axis.op == Test::Op::support) bits |= supports_bit;
     }
   for (std::uint32_t b = effects.boosts.first; b < effects.boosts.first + effects.boosts.count; ++b) bits |= noticed_by_tests(plan_.effects[plan_.boosts[b].term].when.tests);
+  return bits;
+}
+
+std::uint64_t Compiler::noticed_by_bound(const Hazards& hazards) const {
+  std::uint64_t bits = 0;
+  if (hazards.at_most == 0)
+    for (const Running& r : hazards.list) bits |= noticed_by_bound(r.hazard.effects);
   return bits;
 }
 
@@ -42,17 +50,17 @@ void Compiler::concerns(const Plan* also) {
     for (const RouteId r : gates) bits |= noticed_by_tests(plan_.routes[r].requires_.tests);
     return bits;
   };
+  for (std::size_t p = 0; p < plan_.processes.size(); ++p)
+    for (Hazards& out : plan_.processes.at_index(p).by_state) out.concerned_by = process_bit(p) | noticed_by_bound(out);
   std::uint64_t seeks_anywhere = 0, gates_anywhere = 0;
-  std::uint64_t carried = supports_bit | waiting_bit;
-  for (const RoutePlan& route : plan_.routes) carried |= noticed_by_bound(route.withdraw.effects);
+  plan_.carried_concerned = supports_bit | waiting_bit;
+  for (const RoutePlan& route : plan_.routes) plan_.carried_concerned |= noticed_by_bound(route.withdraw.effects);
   for (ServicePlan& s : plan_.services) {
-    s.exits_concerned = move_bit;
-    for (const Running& exit : s.leaving.list) (s.is_place ? s.exits_concerned : carried) |= noticed_by_bound(exit.hazard.effects);
+    s.leaving.concerned_by = move_bit | phase_bit | noticed_by_bound(s.leaving);
+    if (!s.is_place) plan_.carried_concerned |= s.leaving.concerned_by;
     seeks_anywhere |= sought(s.seeking);
     gates_anywhere |= opened(s.gates_here);
   }
-  for (ClockPlan& clock : plan_.clocks)
-    if (clock.kind == ClockKind::carried) clock.concerned_by = carried;
   std::uint64_t watched = 0;
   for (const auto* watches : {&plan_.watches, &plan_.utilities})
     for (const Watch& w : *watches)
@@ -60,14 +68,32 @@ void Compiler::concerns(const Plan* also) {
   for (std::size_t n = 0; n < plan_.services.size(); ++n) {
     ServicePlan& s = plan_.services.at_index(n);
     s.visited = s.visit || (also && also->services.at_index(n).visited);  // there, the routes of where it began stay open
-    s.seeks_concerned = move_bit | supports_bit | applications_bit | (s.visited ? seeks_anywhere : sought(s.seeking));
+    s.seeking.concerned_by = move_bit | supports_bit | applications_bit | (s.visited ? seeks_anywhere : sought(s.seeking));
     s.timer_concerned = timer_bit | move_bit | supports_bit | applications_bit | waiting_bit | phase_bit | watched | (s.visited ? gates_anywhere : opened(s.gates_here));
   }
+  for (std::size_t k = 0; k < plan_.clocks.size(); ++k) {
+    const std::uint64_t bits = concerned(plan_.clocks[k]);
+    for (std::size_t b = 0; b < 64; ++b)
+      if (bits >> b & 1) plan_.clocks_concerned[b] |= std::uint64_t{1} << std::min<std::size_t>(k, 63);
+  }
+}
+
+// Changes that can move a clock's bound in some state or place.
+std::uint64_t Compiler::concerned(const ClockPlan& clock) const {
+  std::uint64_t bits = clock.kind == ClockKind::carried ? plan_.carried_concerned : 0;
+  if (clock.kind == ClockKind::process)
+    for (const Hazards& out : plan_.processes.at_index(clock.process).by_state) bits |= out.concerned_by;
+  for (const ServicePlan& s : plan_.services) {
+    if (clock.kind == ClockKind::exits) bits |= s.leaving.concerned_by;
+    if (clock.kind == ClockKind::seeks) bits |= s.seeking.concerned_by;
+  }
+  return bits;
 }
 
 void Compiler::rates() {
   for (ProcessPlan& process : plan_.processes)
-    for (Hazards& out : process.by_state) bound(out, std::vector<Case>(out.list.size()), {});
+    for (Hazards& out : process.by_state)
+      if (!slow(out)) bound(out, std::vector<Case>(out.list.size()), {});
   for (std::size_t n = 0; n < plan_.services.size(); ++n) {
     ServicePlan& s = plan_.services.at_index(n);
     bound(s.leaving, std::vector<Case>(s.leaving.list.size()), ServiceId(n));
@@ -97,10 +123,7 @@ void Compiler::seeks(ServiceId place) {
 
 void Compiler::clocks(const Plan* also) {
   for (std::size_t p = 0; p < plan_.processes.size(); ++p) {
-    std::uint64_t concerned = process_bit(p);
-    for (const Hazards& out : plan_.processes.at_index(p).by_state)
-      for (const Running& t : out.list) concerned |= noticed_by_bound(t.hazard.effects);
-    plan_.clocks.push_back({ClockKind::process, p, purpose_of("clock.process." + spec_.processes.at_index(p).id), concerned});
+    plan_.clocks.push_back({ClockKind::process, p, purpose_of("clock.process." + spec_.processes.at_index(p).id)});
   }
   rates();
   bool carried = std::any_of(plan_.routes.begin(), plan_.routes.end(), [&](const RoutePlan& r) { return r.withdraw.per_tick > 0; });
@@ -111,7 +134,7 @@ void Compiler::clocks(const Plan* also) {
   }
   const auto add = [&](ClockKind kind, bool used, const char* name) {
     if (also) used = used || std::any_of(also->clocks.begin(), also->clocks.end(), [&](const ClockPlan& c) { return c.kind == kind; });
-    if (used) plan_.clocks.push_back({kind, 0, purpose_of(name), 0});
+    if (used) plan_.clocks.push_back({kind, 0, purpose_of(name)});
   };
   add(ClockKind::carried, carried, "clock.carried");
   add(ClockKind::exits, exits, "clock.exits");

@@ -10,6 +10,7 @@ using Kind = Condition::Kind;
 using Op = Test::Op;
 
 constexpr double tolerance = 1e-9;  // comparisons with thresholds allow this much
+constexpr std::uint8_t implied = 127;  // a test that no condition was written for: after all that were
 
 Facet facet_of(Op op) {
   switch (op) {
@@ -19,6 +20,20 @@ Facet facet_of(Op op) {
     case Op::ready: return Facet::ready;
     default: return Facet::process;
   }
+}
+
+// Of conditions one of which must hold, those that ask for a support as one that asks for any of them.
+Conditions supports_together(const Conditions& parts) {
+  Conditions together;
+  Condition any;
+  any.kind = Kind::support;
+  for (const Condition& part : parts) {
+    const bool asks = part.kind == Kind::support && part.wanted && part.for_days <= 0 && !part.services.empty();
+    if (asks) any.services.insert(any.services.end(), part.services.begin(), part.services.end());
+    else together.push_back(part);
+  }
+  if (!any.services.empty()) together.push_back(any);
+  return together;
 }
 
 bool same_test(const Test& a, const Test& b) {
@@ -90,7 +105,10 @@ void Compiler::append_group(Op op, const Conditions& parts) {
 }
 
 void Compiler::append(const Condition& c) {
-  if (c.kind == Kind::any) return append_group(Op::any, c.parts);
+  if (c.kind == Kind::any) {
+    const Conditions parts = supports_together(c.parts);
+    return parts.size() == 1 ? append(parts.front()) : append_group(Op::any, parts);
+  }
   if (c.kind == Kind::all) return append_group(Op::all, c.parts);
   if (c.kind == Kind::negation) {  // not all of them: none of (all of them)
     const std::size_t at = plan_.tests.size();
@@ -134,12 +152,21 @@ Guard Compiler::conditions(const Conditions& list) {
   const auto now = [&] { return static_cast<std::uint32_t>(plan_.tests.size()); };
   std::vector<Range32> tabular, others;
   const std::uint32_t first = now();
+  Axes axes;
+  std::size_t size = 1;
   for (const Condition& c : list) {
     const std::uint32_t begin = now();
     append(c);
     plan_.tests[begin].written = static_cast<std::uint8_t>(std::min<std::ptrdiff_t>(&c - list.data(), 126));
     const Range32 one{begin, now() - begin};
-    (is_tabular(plan_, one) ? tabular : others).push_back(one);
+    (is_tabular(plan_, one) && widen(plan_, one, axes, size) ? tabular : others).push_back(one);
+    if (c.for_days <= 0) continue;
+    Test now_too = leaf(c);  // what has held for days holds now, and that a table can tell
+    now_too.written = implied;
+    now_too.end = now() + 1;
+    plan_.tests.push_back(now_too);
+    const Range32 two{now() - 1, 1};
+    if (is_tabular(plan_, two) && widen(plan_, two, axes, size)) tabular.push_back(two);
   }
   const std::vector<Test> written(plan_.tests.begin() + first, plan_.tests.end());  // what a table holds is moved to the front
   plan_.tests.resize(first);
@@ -159,7 +186,7 @@ Guard Compiler::conditions(const Conditions& list) {
   move(others);
   guard.tests = {first, now() - first};
   guard.rest.count = now() - guard.rest.first;
-  for (std::uint32_t i = guard.rest.first; i < now() && !guard.needs.any();) guard.needs = needs(i);
+  for (std::uint32_t i = guard.tests.first; i < now() && !guard.needs.any();) guard.needs = needs(i);
   return guard;
 }
 

@@ -69,6 +69,25 @@ void Compiler::services() {
   }
 }
 
+void Compiler::prioritise(const Route& route, RoutePlan& plan) {
+  std::vector<PriorityPlan> asked;
+  std::vector<Case> cases;
+  for (const Priority& p : route.priorities) {
+    const PriorityPlan priority{conditions(p.when), p.add};
+    const Case known = case_of(priority.when);
+    if (!known.possible || cases.size() == 64) asked.push_back(priority);
+    else plan.priorities.push_back(priority), cases.push_back(known);
+  }
+  plan.priority_table = mask_table(cases, {});
+  plan.priorities_tabled = cases.size();
+  for (std::size_t n = cases.size(); n-- > 0;) {
+    if (cases[n].tabled) continue;
+    asked.push_back(plan.priorities[n]);  // there was no room for it
+    plan.priorities[n].add = 0;
+  }
+  plan.priorities.insert(plan.priorities.end(), asked.begin(), asked.end());
+}
+
 void Compiler::routes() {
   for (std::size_t r = 0; r < spec_.routes.size(); ++r) {
     const Route& route = spec_.routes.at_index(r);
@@ -89,7 +108,7 @@ void Compiler::routes() {
     plan.withdraw = hazard(route.withdraw, effects_on(EffectTarget::Kind::withdraw, r));
     plan.order = purpose_of("order." + route.id);
     plan.priority = route.priority;
-    for (const Priority& p : route.priorities) plan.priorities.push_back({conditions(p.when), p.add});
+    prioritise(route, plan);
     plan.on_lost = route.on_lost;
     plan.on_refused = route.on_refused;
     plan.lost_event = event({EventRef::Kind::lost, {}, 0, RouteId(r)});

@@ -17,6 +17,7 @@ class Compiler {
   std::uint64_t noticed_by_tests(Range32 tests) const;
   /// Changes that can move the bound of effects (see factor_bound).
   std::uint64_t noticed_by_bound(const Effects& effects) const;
+  std::uint64_t noticed_by_bound(const Hazards& hazards) const;
   Watch watch(const Conditions& list);
   std::uint16_t event(const EventRef& ref) const;
   std::uint32_t destinations(const std::vector<ServiceId>& to);
@@ -43,23 +44,33 @@ class Compiler {
   std::uint16_t spell(const Test& test);
   std::uint32_t set_of(std::vector<bool> members);
   std::vector<Running> exits_of(std::size_t service);
-  /// Moves the terms that a table can hold from `terms` to one; gives its number, or no_table.
-  std::uint32_t tabulate(std::vector<EffectTerm>& terms);
+  /// Moves the terms that tables can hold from `terms` to value tables; as many as it takes to keep each small.
+  Range32 tabulate(std::vector<EffectTerm>& terms);
   /// What a table is asked of: whether tests hold (never, unless `possible`).
   struct Case {
     Range32 when = {};
     bool possible = true;
+    bool tabled = true;  ///< there was room for what the tests ask for; else the table says that they hold
   };
+  /// That of a guard for a table that must know; not possible where it cannot.
+  Case case_of(const Guard& when) const;
   /// The table of which of some cases hold, or no_table. For one place alone, if it is valid.
-  std::uint32_t mask_table(const std::vector<Case>& cases, ServiceId place);
+  std::uint32_t mask_table(std::vector<Case>& cases, ServiceId place);
   /// Works out the bound on what hazards sum to, each in its case.
   void bound(Hazards& hazards, const std::vector<Case>& cases, ServiceId place);
   /// Adds the axes of a hazard in its case, unless the table would become too large.
-  bool add_axes_of(const Hazard& hazard, const Case& one, Axes& axes, std::size_t& size, std::size_t largest) const;
+  bool widen_for(const Hazard& hazard, const Case& one, Axes& axes, std::size_t& size, std::size_t largest) const;
+  struct Frame;
+  std::uint32_t rate_table(const Hazards& hazards, std::uint64_t of, const std::vector<Case>& cases, Frame& frame);
+  double rate_at(const Hazard& hazard, const Axes& axes, std::size_t n) const;
+  /// Gives hazards that are slow under all effects together one bound for everybody; whether they are.
+  bool slow(Hazards& hazards) const;
   void rates();
   /// What is looked up of the routes sought from a place.
   void seeks(ServiceId place);
   void tabulate_watches();
+  /// Sets a route's priorities.
+  void prioritise(const Route& route, RoutePlan& plan);
   /// What a table can hold of a guard: it stands before the rest.
   static Range32 tabled(const Guard& g) { return {g.tests.first, g.table == no_table ? 0 : g.tests.count - g.rest.count}; }
   template <class T>
@@ -68,6 +79,7 @@ class Compiler {
   }
   /// Which changes concern what of a client.
   void concerns(const Plan* also);
+  std::uint64_t concerned(const ClockPlan& clock) const;
   bool lasting(Range32 tests) const;
   void count_events(const std::vector<EventRef>& on, const Guard& when, std::uint32_t counter);
   std::uint32_t truth_table(Range32 tests);

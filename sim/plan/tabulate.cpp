@@ -1,6 +1,7 @@
 #include "plan/tabulate.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "plan/compiler.hpp"
 
@@ -10,7 +11,14 @@ namespace {
 using Op = Test::Op;
 
 auto find(const Axes& axes, const Axis& axis) {
-  return std::find_if(axes.begin(), axes.end(), [&](const Axis& a) { return a.op == axis.op && a.subject == axis.subject; });
+  return std::find_if(axes.begin(), axes.end(), [&](const Axis& a) { return a.op == axis.op && a.subject == axis.subject && a.supports == axis.supports; });
+}
+
+// Adds an axis that is not there yet; whether it was not.
+bool add(const Axis& axis, Axes& axes) {
+  const bool fresh = find(axes, axis) == axes.end();
+  if (fresh) axes.push_back(axis);
+  return fresh;
 }
 
 // A table's number at the `n`-th combination of axes that include all of its own.
@@ -23,11 +31,21 @@ double value_at(const Lookup<double>& table, const Axes& axes, std::size_t n) {
   return table.cells()[position];
 }
 
-bool asks(const Axis& a, const Test& t) { return a.op == t.op && (t.op == Op::place || a.subject == t.subject); }
+bool tabular(const Test& t) { return t.op == Op::state || t.op == Op::category || t.op == Op::place || (t.op == Op::support && t.exact); }
+
+// The axis that a test asks for, without its stride.
+Axis axis_of(const Test& t) {
+  Axis axis;
+  axis.op = t.op;
+  if (t.op == Op::state || t.op == Op::category) axis.subject = t.subject;
+  if (t.op == Op::support) axis.supports = t.mask;
+  return axis;
+}
 
 std::size_t values_of(const Spec& spec, const Test& t) {
   if (t.op == Op::state) return spec.processes.at_index(t.subject).states.size();
   if (t.op == Op::category) return spec.attributes.at_index(t.subject).categories.size();
+  if (t.op == Op::support) return 2;
   return spec.services.size() + 2;
 }
 
@@ -36,8 +54,9 @@ bool node_holds(const Plan& plan, std::uint32_t& i, const Axes& axes, std::size_
   const Test& t = plan.tests[i];
   if (!t.composite()) {
     ++i;
-    const Axis& axis = *std::find_if(axes.begin(), axes.end(), [&](const Axis& a) { return asks(a, t); });
+    const Axis& axis = *find(axes, axis_of(t));
     const std::size_t value = n / axis.stride % axis.size;
+    if (t.op == Op::support) return (value == 1) == t.wanted;
     return t.op == Op::place ? static_cast<bool>(plan.sets[t.set][value]) : static_cast<bool>(t.mask >> value & 1);
   }
   bool all = true, any = false;
@@ -59,23 +78,25 @@ bool every_leaf(const Plan& plan, Range32 tests, F&& f) {
 }  // namespace
 
 bool is_tabular(const Plan& plan, Range32 tests) {
-  return every_leaf(plan, tests, [](const Test& t) { return t.op == Op::state || t.op == Op::category || t.op == Op::place; });
+  return every_leaf(plan, tests, tabular);
 }
 
 bool asks_for_kept(const Plan& plan, Range32 tests) {
   return !every_leaf(plan, tests, [](const Test& t) { return t.op != Op::place || !t.wanted; });
 }
 
-std::size_t add_axes(const Plan& plan, Range32 tests, Axes& axes, std::size_t size, std::size_t largest) {
-  every_leaf(plan, tests, [&](const Test& t) {
-    if (std::none_of(axes.begin(), axes.end(), [&](const Axis& a) { return asks(a, t); })) {
-      const std::size_t values = values_of(*plan.spec, t);
-      axes.push_back({t.op, t.op == Op::place ? std::uint16_t{0} : t.subject, static_cast<std::uint32_t>(size), static_cast<std::uint32_t>(values)});
-      size *= values;
-    }
-    return size <= largest;
+bool widen(const Plan& plan, Range32 tests, Axes& axes, std::size_t& size, std::size_t largest) {
+  Axes wider = axes;
+  std::size_t grown = size;
+  const bool fits = every_leaf(plan, tests, [&](const Test& t) {
+    Axis axis = axis_of(t);
+    axis.stride = static_cast<std::uint32_t>(grown);
+    axis.size = static_cast<std::uint32_t>(values_of(*plan.spec, t));
+    grown *= add(axis, wider) ? axis.size : 1;
+    return grown <= largest && wider.size() <= most_axes;
   });
-  return size;
+  if (fits) axes = std::move(wider), size = grown;
+  return fits;
 }
 
 bool holds_at(const Plan& plan, Range32 tests, const Axes& axes, std::size_t n) {
@@ -86,24 +107,22 @@ bool holds_at(const Plan& plan, Range32 tests, const Axes& axes, std::size_t n) 
 
 std::uint32_t Compiler::truth_table(Range32 tests) {
   Axes axes;
-  const std::size_t size = add_axes(plan_, tests, axes, 1);
-  if (tests.count == 0 || size > largest_table) return no_table;
+  std::size_t size = 1;
+  if (tests.count == 0 || !widen(plan_, tests, axes, size)) return no_table;
   std::vector<std::uint8_t> holds;
   for (std::size_t n = 0; n < size; ++n) holds.push_back(holds_at(plan_, tests, axes, n));
   plan_.truth_tables.push_back({lookup(std::move(axes), std::move(holds)), asks_for_kept(plan_, tests)});
   return static_cast<std::uint32_t>(plan_.truth_tables.size() - 1);
 }
 
-namespace {
-
 // The axes of a table for one place alone, which is left out of them, or for all.
-struct Frame {
+struct Compiler::Frame {
   Axes axes;
-  std::size_t places, size = 1, largest = largest_table, first = 0, step = 1;
+  std::size_t places, largest, size = 1, first = 0, step = 1;
 
-  Frame(ServiceId place, std::size_t all_places) : places(all_places) {
+  Frame(ServiceId place, std::size_t all_places, std::size_t most_cells = largest_table) : places(all_places), largest(most_cells) {
     if (!place.valid()) return;
-    axes.push_back({Op::place, 0, 1, static_cast<std::uint32_t>(places)});
+    axes.push_back({Op::place, 0, 1, static_cast<std::uint32_t>(places), 0});
     size = step = places, largest *= places, first = place.index();
   }
   // The axes without the place.
@@ -115,83 +134,144 @@ struct Frame {
   }
 };
 
-}  // namespace
-
-std::uint32_t Compiler::mask_table(const std::vector<Case>& cases, ServiceId place) {
+std::uint32_t Compiler::mask_table(std::vector<Case>& cases, ServiceId place) {
   Frame frame(place, plan_.services.size() + 2);
   if (cases.empty() || cases.size() > 64) return no_table;
-  for (const Case& one : cases)
-    if ((frame.size = add_axes(plan_, one.when, frame.axes, frame.size, frame.largest)) > frame.largest) return no_table;
+  for (Case& one : cases) one.tabled = widen(plan_, one.when, frame.axes, frame.size, frame.largest);
   std::vector<std::uint64_t> masks;
   for (std::size_t n = frame.first; n < frame.size; n += frame.step) {
     std::uint64_t mask = 0;
     for (std::size_t c = 0; c < cases.size(); ++c)
-      if (cases[c].possible && holds_at(plan_, cases[c].when, frame.axes, n)) mask |= std::uint64_t{1} << c;
+      if (cases[c].possible && (!cases[c].tabled || holds_at(plan_, cases[c].when, frame.axes, n))) mask |= std::uint64_t{1} << c;
     masks.push_back(mask);
   }
   plan_.mask_tables.push_back(lookup(frame.take(), std::move(masks)));
   return static_cast<std::uint32_t>(plan_.mask_tables.size() - 1);
 }
 
-bool Compiler::add_axes_of(const Hazard& hazard, const Case& one, Axes& axes, std::size_t& size, std::size_t largest) const {
+bool Compiler::widen_for(const Hazard& hazard, const Case& one, Axes& axes, std::size_t& size, std::size_t largest) const {
   Axes wider = axes;
-  std::size_t grown = add_axes(plan_, one.when, wider, size, largest);
-  if (hazard.effects.table != no_table)
-    for (Axis axis : plan_.value_tables[hazard.effects.table].axes()) {
-      if (grown > largest || find(wider, axis) != wider.end()) continue;
+  std::size_t grown = size;
+  if (!widen(plan_, one.when, wider, grown, largest)) return false;
+  for (std::uint32_t t = 0; t < hazard.effects.tables.count; ++t)
+    for (Axis axis : plan_.value_tables[hazard.effects.tables.first + t].axes()) {
       axis.stride = static_cast<std::uint32_t>(grown);
-      wider.push_back(axis);
-      grown *= axis.size;
+      grown *= add(axis, wider) ? axis.size : 1;
+      if (grown > largest || wider.size() > most_axes) return false;
     }
-  if (grown > largest) return false;
   axes = std::move(wider);
   size = grown;
   return true;
 }
 
-void Compiler::bound(Hazards& hazards, const std::vector<Case>& cases, ServiceId place) {
-  Frame frame(place, plan_.services.size() + 2);
-  std::vector<std::size_t> tabled;
-  for (std::size_t h = 0; h < hazards.list.size(); ++h) {
-    const Hazard& hazard = hazards.list[h].hazard;
-    if (!cases[h].possible) continue;
-    if (hazard.effects.boosts.count == 0 && add_axes_of(hazard, cases[h], frame.axes, frame.size, frame.largest)) tabled.push_back(h);
-    else hazards.others.push_back(static_cast<std::uint16_t>(h));
-  }
-  if (tabled.empty()) return;
-  std::vector<double> sums;
-  for (std::size_t n = frame.first; n < frame.size; n += frame.step) {
-    double sum = 0;
-    for (const std::size_t h : tabled) {
-      if (!holds_at(plan_, cases[h].when, frame.axes, n)) continue;
-      const Hazard& hazard = hazards.list[h].hazard;
-      sum += hazard.effects.table == no_table ? hazard.per_tick : hazard.per_tick * value_at(plan_.value_tables[hazard.effects.table], frame.axes, n);
+bool Compiler::slow(Hazards& hazards) const {
+  // A ring that comes to nothing costs about as much as three looks at a bound, and a client's bounds would be looked at once in some days.
+  constexpr double slow_per_day = 1 / 30.0;
+  double sum = 0;
+  for (const Running& r : hazards.list) {
+    double highest = r.hazard.per_tick;
+    const Effects& effects = r.hazard.effects;
+    for (std::uint32_t t = effects.tables.first; t < effects.tables.first + effects.tables.count; ++t) {
+      const auto& cells = plan_.value_tables[t].cells();
+      highest *= *std::max_element(cells.begin(), cells.end());
     }
-    sums.push_back(sum);
+    for (std::uint32_t b = effects.boosts.first; b < effects.boosts.first + effects.boosts.count; ++b) highest *= plan_.boosts[b].highest;
+    sum += highest;
   }
-  hazards.bound = static_cast<std::uint32_t>(plan_.value_tables.size());
-  plan_.value_tables.push_back(lookup(frame.take(), std::move(sums)));
+  const bool is_slow = sum * static_cast<double>(ticks_per_day) <= slow_per_day;
+  if (is_slow) hazards.at_most = sum;
+  return is_slow;
 }
 
-std::uint32_t Compiler::tabulate(std::vector<EffectTerm>& terms) {
-  const auto fits = [&](const EffectTerm& e) {
-    return e.by == Effect::By::factor && is_tabular(plan_, e.when.tests) && !asks_for_kept(plan_, e.when.tests);
+// Each cell costs a row to work out; a second table costs a look-up in each.
+constexpr std::size_t largest_rate_table = 256;
+
+void Compiler::bound(Hazards& hazards, const std::vector<Case>& cases, ServiceId place) {
+  std::vector<Frame> frames;  // of the tables, in their order
+  const auto put = [&](std::size_t h) {
+    const auto fits = [&](Frame& f) { return widen_for(hazards.list[h].hazard, cases[h], f.axes, f.size, f.largest); };
+    auto frame = std::find_if(frames.begin(), frames.end(), fits);
+    if (frame == frames.end()) {
+      Frame alone(place, plan_.services.size() + 2, largest_rate_table);
+      if (frames.size() == Hazards::most_tables || !fits(alone)) return false;
+      frame = frames.insert(frames.end(), std::move(alone));
+      hazards.tables.emplace_back();
+    }
+    hazards.tables[static_cast<std::size_t>(frame - frames.begin())].of |= std::uint64_t{1} << h;
+    return true;
   };
+  for (std::size_t h = 0; h < hazards.list.size(); ++h)
+    if (cases[h].possible && (h >= 64 || hazards.list[h].hazard.effects.boosts.count > 0 || !put(h))) hazards.others.push_back(static_cast<std::uint16_t>(h));
+  for (std::size_t t = 0; t < frames.size(); ++t) hazards.tables[t].table = rate_table(hazards, hazards.tables[t].of, cases, frames[t]);
+}
+
+std::uint32_t Compiler::rate_table(const Hazards& hazards, std::uint64_t of, const std::vector<Case>& cases, Frame& frame) {
+  std::map<std::vector<double>, std::uint32_t> known;  // many combinations have the same rates
+  std::vector<std::uint32_t> rows;
+  for (std::size_t n = frame.first; n < frame.size; n += frame.step) {
+    std::vector<double> row{0};
+    for (std::size_t h = 0; h < hazards.list.size(); ++h) {
+      const bool runs = h < 64 && (of >> h & 1) && holds_at(plan_, cases[h].when, frame.axes, n);
+      row.push_back(runs ? rate_at(hazards.list[h].hazard, frame.axes, n) : 0);
+      row.front() += row.back();
+    }
+    const auto [at, fresh] = known.emplace(row, static_cast<std::uint32_t>(plan_.rates.size()));
+    if (fresh) plan_.rates.insert(plan_.rates.end(), row.begin(), row.end());
+    rows.push_back(at->second);
+  }
+  plan_.rate_tables.push_back(lookup(frame.take(), std::move(rows)));
+  return static_cast<std::uint32_t>(plan_.rate_tables.size() - 1);
+}
+
+// A hazard under what its tables hold at position `n`, per tick.
+double Compiler::rate_at(const Hazard& hazard, const Axes& axes, std::size_t n) const {
+  double rate = hazard.per_tick;
+  for (std::uint32_t t = 0; t < hazard.effects.tables.count; ++t) rate *= value_at(plan_.value_tables[hazard.effects.tables.first + t], axes, n);
+  return rate;
+}
+
+namespace {
+
+// Terms whose tables would be one.
+struct TermGroup {
   Axes axes;
   std::size_t size = 1;
-  for (const EffectTerm& e : terms)
-    if (fits(e)) size = std::min(add_axes(plan_, e.when.tests, axes, size), largest_table + 1);
-  if (size > largest_table || std::none_of(terms.begin(), terms.end(), fits)) return no_table;
-  std::vector<double> products;
-  for (std::size_t n = 0; n < size; ++n) {
-    double product = 1;
-    for (const EffectTerm& e : terms)
-      if (fits(e) && holds_at(plan_, e.when.tests, axes, n)) product *= e.factor;
-    products.push_back(product);
+  std::vector<EffectTerm> terms = {};
+};
+
+// Puts a term where it fits first; false if it fits nowhere.
+bool put_with_others(const Plan& plan, const EffectTerm& term, std::vector<TermGroup>& groups) {
+  const auto room = std::find_if(groups.begin(), groups.end(), [&](TermGroup& g) { return widen(plan, term.when.tests, g.axes, g.size); });
+  if (room != groups.end()) {
+    room->terms.push_back(term);
+    return true;
   }
-  std::erase_if(terms, fits);
-  plan_.value_tables.push_back(lookup(std::move(axes), std::move(products)));
-  return static_cast<std::uint32_t>(plan_.value_tables.size() - 1);
+  TermGroup alone{{}, 1, {term}};
+  const bool fits = widen(plan, term.when.tests, alone.axes, alone.size);
+  if (fits) groups.push_back(std::move(alone));
+  return fits;
+}
+
+}  // namespace
+
+Range32 Compiler::tabulate(std::vector<EffectTerm>& terms) {
+  std::vector<TermGroup> groups;
+  std::erase_if(terms, [&](const EffectTerm& e) {
+    const bool fits = e.by == Effect::By::factor && is_tabular(plan_, e.when.tests) && !asks_for_kept(plan_, e.when.tests);
+    return fits && put_with_others(plan_, e, groups);
+  });
+  const Range32 tables{static_cast<std::uint32_t>(plan_.value_tables.size()), static_cast<std::uint32_t>(groups.size())};
+  for (TermGroup& group : groups) {
+    std::vector<double> products;
+    for (std::size_t n = 0; n < group.size; ++n) {
+      double product = 1;
+      for (const EffectTerm& e : group.terms)
+        if (holds_at(plan_, e.when.tests, group.axes, n)) product *= e.factor;
+      products.push_back(product);
+    }
+    plan_.value_tables.push_back(lookup(std::move(group.axes), std::move(products)));
+  }
+  return tables;
 }
 
 }  // namespace kvarbo

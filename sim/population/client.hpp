@@ -36,7 +36,7 @@ class Client {
   /// The cell of a table for the client as it is now.
   template <class T>
   const T& look_up(const Lookup<T>& table) const {
-    return table.at(block_.traits(i_), block_.vital[i_].place);
+    return table.at(block_.traits(i_), block_.vital[i_].place, block_.vital[i_].slot_bits.supports);
   }
 
   /// A numeric attribute at an instant: one that grows has grown by one at each full 365 days since entry.

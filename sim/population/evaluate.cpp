@@ -101,7 +101,12 @@ double curve_value(const Client& c, const EffectTerm& e, Ticks at) {
   return e.factor;
 }
 
-double tabled(const Client& c, std::uint32_t number) { return number == no_table ? 1 : table_value(c, number); }
+// The product of what tables hold.
+double tabled(const Client& c, Range32 tables) {
+  double product = 1;
+  for (std::uint32_t t = tables.first; t < tables.first + tables.count; ++t) product *= table_value(c, t);
+  return product;
+}
 
 Verdict all_of_them(const Client& client, Range32 tests, Ticks at) {
   if (tests.count == 1 && !client.plan().tests[tests.first].composite()) return leaf_verdict(client, client.plan().tests[tests.first], at);
@@ -176,7 +181,7 @@ std::uint64_t seekable(const Client& client) {
 }
 
 double factor(const Client& client, const Effects& effects, Ticks at) {
-  double product = tabled(client, effects.table);
+  double product = tabled(client, effects.tables);
   for (std::uint32_t i = effects.terms.first; i < effects.terms.first + effects.terms.count; ++i) {
     const EffectTerm& e = client.plan().effects[i];
     if (holds(client, e.when, at)) product *= curve_value(client, e, at);
@@ -185,7 +190,7 @@ double factor(const Client& client, const Effects& effects, Ticks at) {
 }
 
 double factor_bound(const Client& client, const Effects& effects, Ticks at) {
-  double product = tabled(client, effects.table);
+  double product = tabled(client, effects.tables);
   for (std::uint32_t i = effects.boosts.first; i < effects.boosts.first + effects.boosts.count; ++i) {
     const Boost& boost = client.plan().boosts[i];
     if (boost.needs.any() && !boost.needs.meet(client.slot_bits())) continue;
