@@ -123,18 +123,16 @@ std::size_t KeptGroups::outcome(const std::string& id) const {
   return static_cast<std::size_t>(std::find_if(outcomes.begin(), outcomes.end(), [&](const NamedEntry& o) { return o.id == id; }) - outcomes.begin());
 }
 
-KeptGroups read_kept_groups(const h5::File& file, const std::string& path, const std::string& by, std::size_t runs) {
+KeptGroups read_kept_groups(const h5::File& file, const std::string& path, const std::string& by, std::size_t policies, std::size_t replications) {
+  const std::size_t runs = policies * replications;
   const auto groups = find_entries(file, path, "group", false);
   KeptGroups kept;
   kept.outcomes = find_entries(file, path, "group_outcome", true);
   if (kept.outcome("mean_population") == kept.outcomes.size()) not_a_result(path, "its groups lack their mean_population");
   const Together together = put_together(file, path, words_between_commas(by), groups);
   const auto read = [&](const char* name) {
-    const h5::Dataset dataset = find_dataset(file, path, name);
-    const h5::Shape shape = dataset.shape();
-    const bool fits = shape.size() == 4 && shape[0] * shape[1] == runs && shape[2] == groups.size() && shape[3] == kept.outcomes.size();
-    if (!dataset.holds_numbers() || !fits) not_a_result(path, std::string("its dataset ") + name + " does not fit its dimensions");
-    return summed(dataset.read<double>(), together, runs, kept.outcomes.size());
+    const h5::Shape shape{policies, replications, groups.size(), kept.outcomes.size()};
+    return summed(find_numbers<double>(file, path, name, shape), together, runs, kept.outcomes.size());
   };
   kept.groups = together.groups;
   kept.sum = read("group_sum");
@@ -146,7 +144,7 @@ KeptGroups read_kept_groups(const h5::File& file, const std::string& path, const
 ExperimentOutcomes read_by_kept_group(const std::string& path, const std::string& by) {
   ExperimentOutcomes out = read_outcomes(path);
   const std::size_t runs = out.policies.size() * out.replications;
-  const KeptGroups kept = read_kept_groups(open_result(path), path, by, runs);
+  const KeptGroups kept = read_kept_groups(open_result(path), path, by, out.policies.size(), out.replications);
   const std::size_t last = kept.groups.size() - 1;
   struct Column {
     std::size_t group, outcome;

@@ -36,8 +36,8 @@ struct KeptGroups {
 };
 
 /// The groups of a file for which keeps_groups(file, by), those put together that `by` does not tell apart, without those to which
-/// nobody ever belonged. `runs`: policies × replications. Throws FileError.
-KeptGroups read_kept_groups(const h5::File& file, const std::string& path, const std::string& by, std::size_t runs);
+/// nobody ever belonged. Throws FileError.
+KeptGroups read_kept_groups(const h5::File& file, const std::string& path, const std::string& by, std::size_t policies, std::size_t replications);
 
 /// Every outcome of every subgroup; costs have a group more, what is nobody's own, unless it is 0 in all runs. Throws FileError.
 ExperimentOutcomes read_by_kept_group(const std::string& path, const std::string& by);

@@ -41,18 +41,18 @@ std::optional<Figure> change_by_subgroup(const Material& m, Figure f, const std:
   return f;
 }
 
-// The routes on which most days are waited until admission, under all policies together.
+// The routes on which most days are waited until admission, under all policies together; without those where it takes less than a day.
 std::vector<std::size_t> busiest_routes(const Material& m, const KeptGroups& kept) {
-  std::vector<double> waited(m.facts.routes.size());
+  std::vector<double> waited(m.facts.routes.size()), admitted(waited.size());
   for (std::size_t r = 0; r < waited.size(); ++r) {
     const std::size_t o = kept.outcome("wait." + m.facts.routes[r].id);
     if (o == kept.outcomes.size()) continue;
     for (std::size_t run = 0; run < m.policies() * m.outcomes.replications; ++run)
-      for (std::size_t g = 0; g < kept.groups.size(); ++g) waited[r] += kept.sum[kept.at(run, g, o)];
+      for (std::size_t g = 0; g < kept.groups.size(); ++g) waited[r] += kept.sum[kept.at(run, g, o)], admitted[r] += kept.base(run, g, o);
   }
   std::vector<std::size_t> order(waited.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::erase_if(order, [&](std::size_t r) { return !(waited[r] > 0); });
+  std::erase_if(order, [&](std::size_t r) { return !(waited[r] > 0 && waited[r] >= admitted[r]); });
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return waited[a] > waited[b]; });
   order.resize(std::min(order.size(), most_routes));
   return order;
@@ -117,7 +117,7 @@ std::optional<Figure> waits_by_subgroup(const Material& m) {
 std::optional<Figure> moves_by_subgroup(const Material& m) {
   if (!m.lives || m.lives->divisions.empty()) return {};
   Figure f{"subgroups-moves", FigureKind::bars, {"Moves by subgroup", "Flyttar efter undergrupp"},
-           {"The commonest moves between kinds of place, for a hundred client-years of a subgroup after the warm-up.", "De vanligaste flyttarna mellan slags platser, per hundra klientår i en undergrupp efter inkörningen."},
+           {"The commonest moves between kinds of place of the recorded clients, for a hundred client-years of a subgroup after the warm-up.", "De följda klienternas vanligaste flyttar mellan slags platser, per hundra klientår i en undergrupp efter inkörningen."},
            {"moves", "flyttar"}, {"from → to", "från → till"}};
   f.choose = true;
   f.drawn = most_drawn;

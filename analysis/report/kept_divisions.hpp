@@ -21,6 +21,6 @@ struct KeptDivision {
 
 /// By each attribute that the run's `--by` named, then, where they are several, by a combination: `together`, if the run kept what
 /// that names, else all of them. None where the run kept no groups. Throws FileError for a damaged file.
-std::vector<KeptDivision> read_kept_divisions(const h5::File& file, const std::string& path, const Facts& facts, const std::string& together, std::size_t runs);
+std::vector<KeptDivision> read_kept_divisions(const h5::File& file, const std::string& path, const Facts& facts, const std::string& together, std::size_t policies, std::size_t replications);
 
 }  // namespace kvarbo::report
