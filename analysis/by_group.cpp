@@ -48,10 +48,7 @@ void check_everybody(const std::vector<WayTotals>& totals, const ExperimentOutco
 ExperimentOutcomes read_by_events(const std::string& path, const std::string& by) {
   const ExperimentOutcomes all = read_outcomes(path);
   const h5::File file = open_result(path);
-  if (!file.has_group("trajectories")) {
-    const auto kept = kept_words(file);
-    throw FileError(fmt::format("cannot read {}: it keeps no subgroups by {}{}; make it again with kvarbo run … --by {}", path, by, kept.empty() ? "" : fmt::format(", only by {}", fmt::join(kept, " and ")), by));
-  }
+  if (!file.has_group("trajectories")) keeps_no_groups(file, path, by);
   const Facts facts = read_facts(file, path);
   const Histories histories(file, path, facts);
   const Groups groups(by, histories.layout().attributes);

@@ -1,10 +1,15 @@
 #include "analysis/kept_groups.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <map>
 #include <sstream>
+
+#include "core/fault.hpp"
 
 namespace kvarbo {
 namespace {
@@ -110,6 +115,12 @@ bool keeps_groups(const h5::File& file, const std::string& by) {
   const bool all = std::all_of(asked.begin(), asked.end(), [&](const std::string& word) { return std::find(kept.begin(), kept.end(), word) != kept.end(); });
   std::sort(asked.begin(), asked.end());
   return all && !asked.empty() && std::adjacent_find(asked.begin(), asked.end()) == asked.end();
+}
+
+void keeps_no_groups(const h5::File& file, const std::string& path, const std::string& by) {
+  const auto kept = kept_words(file);
+  const std::string only = kept.empty() ? "" : fmt::format(", only by {}", fmt::join(kept, " and "));
+  throw FileError(fmt::format("cannot read {}: it keeps no subgroups by {}{}; make it again with kvarbo run … --by {}", path, by, only, by));
 }
 
 double KeptGroups::value(std::size_t run, std::size_t group, std::size_t outcome) const {

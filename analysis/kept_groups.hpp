@@ -14,6 +14,9 @@ std::vector<std::string> kept_words(const h5::File& file);
 /// Whether the groups of a file answer `by`: some or all of their words, in any order.
 bool keeps_groups(const h5::File& file, const std::string& by);
 
+/// Throws FileError that says which groups a file keeps, and how to get those that `by` names.
+[[noreturn]] void keeps_no_groups(const h5::File& file, const std::string& path, const std::string& by);
+
 /// A subgroup, or what is nobody's own.
 struct KeptGroup {
   std::vector<std::string> levels;  ///< by word of the `by` that was asked for; none of what is nobody's own

@@ -45,6 +45,7 @@ TEST_CASE("costs, health and waits of subgroups on the page are those of compare
   check_panels(report::costs_by_subgroup(m).value(), file, "cost.total", 190.0 / 365);
   check_panels(report::qalys_by_subgroup(m).value(), file, "qaly_discounted", 1);
   CHECK_FALSE(report::moves_by_subgroup(m));  // no events were recorded
+  check_ended({"report", file, "--by", "sex,age:30"}, 4, "cannot read " + file + ": it keeps no subgroups by sex,age:30, only by sex and psychosis; make it again with kvarbo run … --by sex,age:30");
   const report::Figure waits = report::waits_by_subgroup(m).value();
   CHECK(waits.panels.size() == 4);  // women and men, with and without psychosis
 }
