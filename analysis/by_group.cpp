@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "analysis/groups.hpp"
+#include "analysis/kept_groups.hpp"
 #include "analysis/way_totals.hpp"
 #include "core/fault.hpp"
 
@@ -33,22 +33,22 @@ std::vector<double> values_of(const WayTotals& totals, const Facts& facts) {
 }
 
 /// A sample of the clients would give totals that are too low.
-void check_everybody(const std::vector<WayTotals>& totals, const ExperimentOutcomes& all, const Facts& facts, std::size_t groups) {
+void check_everybody(const std::vector<WayTotals>& totals, const ExperimentOutcomes& all, const Facts& facts, std::size_t groups, const std::string& by) {
   const std::size_t population = all.outcome_index("mean_population");
   for (std::size_t run = 0; run < all.policies.size() * all.replications; ++run) {
     double living = 0;
     for (std::size_t g = 0; g < groups; ++g) living += totals[run * groups + g].living;
     const double expected = all.value[run * all.outcomes.size() + population] * facts.counted_days();
     if (std::abs(living - expected) > 1e-6 * std::max(1.0, expected))
-      throw FileError(fmt::format("cannot read {}: not every client's events are recorded in it; make it again with kvarbo run … --trajectories all", all.file));
+      throw FileError(fmt::format("cannot read {}: it keeps no subgroups by {}, and not every client's events are recorded in it; make it again with kvarbo run … --by {}", all.file, by, by));
   }
 }
 
-}  // namespace
-
-ExperimentOutcomes read_by_group(const std::string& path, const std::string& by) {
+// From the events of a file that keeps no such groups.
+ExperimentOutcomes read_by_events(const std::string& path, const std::string& by) {
   const ExperimentOutcomes all = read_outcomes(path);
   const h5::File file = open_result(path);
+  if (!file.has_group("trajectories")) keeps_no_groups(file, path, by);
   const Facts facts = read_facts(file, path);
   const Histories histories(file, path, facts);
   const Groups groups(by, histories.layout().attributes);
@@ -59,9 +59,9 @@ ExperimentOutcomes read_by_group(const std::string& path, const std::string& by)
   histories.each([&](const ClientHistory& client) {
     const std::size_t run = client.policy * all.replications + client.replication;
     if (run >= runs) not_a_result(path, "a client belongs to no run");
-    counter.add(client, totals[run * count + groups.of(client)]);
+    counter.add(client, totals[run * count + groups.of([&](std::size_t a) { return client.attributes[a]; })]);
   });
-  check_everybody(totals, all, facts, count);
+  check_everybody(totals, all, facts, count, by);
 
   ExperimentOutcomes out{all.file, all.title, all.policies, {}, all.replications, {}, all.ledger};
   const auto names = names_of(facts, exits);
@@ -78,6 +78,12 @@ ExperimentOutcomes read_by_group(const std::string& path, const std::string& by)
       for (const auto& of_group : values) out.value.push_back(of_group[o]);
   }
   return out;
+}
+
+}  // namespace
+
+ExperimentOutcomes read_by_group(const std::string& path, const std::string& by) {
+  return keeps_groups(open_result(path), by) ? read_by_kept_group(path, by) : read_by_events(path, by);
 }
 
 }  // namespace kvarbo

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "analysis/facts.hpp"
+#include "core/groups.hpp"
 
 namespace kvarbo {
 
@@ -30,15 +31,9 @@ struct HistoryEvent {
   double value = std::numeric_limits<double>::quiet_NaN();  ///< what the client had of what it asks for; of chance the probability
 };
 
-/// An attribute as it was at entry.
-struct HistoryAttribute {
-  std::string id;
-  std::vector<std::string> categories;  ///< empty for a number
-};
-
 /// What the columns of the trajectories mean.
 struct HistoryLayout {
-  std::vector<HistoryAttribute> attributes;
+  std::vector<AttributeLabels> attributes;  ///< as they were at entry
   std::vector<std::int32_t> service_of;  ///< by label: a service, or -1
   std::vector<std::int32_t> route_of;    ///< by label: a route, or -1
   std::vector<std::string> labels;

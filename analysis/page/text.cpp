@@ -28,7 +28,7 @@ std::string quoted(const std::string& text) {
 
 std::string html(const Text& text) {
   if (text.en == text.sv) return escaped(text.en);
-  return fmt::format("<span class=en lang=en>{}</span><span class=sv lang=sv>{}</span>", escaped(text.en), escaped(text.sv));
+  return fmt::format("<span lang=en>{}</span><span lang=sv>{}</span>", escaped(text.en), escaped(text.sv));
 }
 
 std::string json(const Text& text) { return fmt::format("{{\"en\":{},\"sv\":{}}}", json_text(text.en), json_text(text.sv)); }

@@ -12,6 +12,8 @@ namespace kvarbo::report {
 bool built_in(const std::string& outcome);
 /// Who pays an outcome `cost.…`.
 Text payer_name(const Material& m, const std::string& outcome);
+/// What people call a route.
+Text route_name(const Material& m, std::size_t route);
 /// Whether any place is tagged stable under any policy.
 bool any_stable(const Material& m);
 
@@ -21,6 +23,12 @@ Figure who_is_where(const Material& m);
 std::optional<Figure> subgroups(const Material& m);
 std::optional<Figure> first_home_by_subgroup(const Material& m);
 std::optional<Figure> retention_by_subgroup(const Material& m);
+// By subgroup, as the run kept them apart (figures_subgroups.cpp).
+std::optional<Figure> costs_by_subgroup(const Material& m);
+std::optional<Figure> qalys_by_subgroup(const Material& m);
+std::optional<Figure> waits_by_subgroup(const Material& m);
+/// The commonest moves of the subgroups by the attributes that were asked for together, else by the first.
+std::optional<Figure> moves_by_subgroup(const Material& m);
 /// The scenario's own outcomes, each against the baseline, as a share of the baseline.
 std::optional<Figure> changes(const Material& m);
 

@@ -81,6 +81,12 @@ std::optional<Figure> rooms(const Material& m) {
   return f;
 }
 
+Text route_name(const Material& m, std::size_t route) {
+  const NamedEntry& known = m.facts.routes[route];
+  const Text to = name_of(m.facts.services[m.facts.route_to[route]]);
+  return known.title.empty() || known.title == known.id ? to + Text::same(" (" + known.id + ")") : name_of(known);
+}
+
 std::optional<Figure> waits(const Material& m) {
   if (!m.ways) return {};
   Figure f{"waits", FigureKind::bars, {"How long one waits", "Hur länge man väntar"},
@@ -108,11 +114,7 @@ std::optional<Figure> waits(const Material& m) {
     panel.series.push_back({m.policy(p), static_cast<int>(p), p});
     for (const Row& row : rows) panel.series.back().y.push_back(row.half[p]);
   }
-  for (const Row& row : rows) {
-    const NamedEntry& route = m.facts.routes[row.route];
-    const Text to = name_of(m.facts.services[m.facts.route_to[row.route]]);
-    f.categories.push_back(route.title.empty() || route.title == route.id ? to + Text::same(" (" + route.id + ")") : name_of(route));
-  }
+  for (const Row& row : rows) f.categories.push_back(route_name(m, row.route));
   f.panels.push_back(std::move(panel));
   return f;
 }

@@ -47,7 +47,7 @@ class Teller {
   }
 
  private:
-  Text attribute(const HistoryAttribute& a, double value) const {
+  Text attribute(const AttributeLabels& a, double value) const {
     const std::string term = "attribute." + a.id;
     if (a.categories.empty()) return term_or(facts_, term, a.id) + Text::same(fmt::format(" {:.0f}", std::floor(value)));
     const auto& category = a.categories.at(static_cast<std::size_t>(value));

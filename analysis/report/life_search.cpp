@@ -79,7 +79,7 @@ LifeSearch::Wanted LifeSearch::parse(const std::string& word) const {
   }
   std::vector<std::string> known{"been_in", "refused", "lost", "died", "left"};
   for (std::size_t a = 0; a < layout_.attributes.size(); ++a) {
-    const HistoryAttribute& attribute = layout_.attributes[a];
+    const AttributeLabels& attribute = layout_.attributes[a];
     known.push_back(attribute.id);
     if (attribute.id != s.left) continue;
     if (!s.found) throw UsageError(fmt::format("--find: \"{}\" needs a value, such as {}={}", word, word, attribute.categories.empty() ? "50" : attribute.categories[0]));

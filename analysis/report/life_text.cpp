@@ -96,8 +96,11 @@ std::string timeline(const std::vector<Life>& lives, const Facts& facts, const s
       const double begin = frame.x(places[first].from), end = frame.x(places[next - 1].to);
       if (end - begin > 0.3) sheet.rect(begin, at + 6, end - begin, row - 16, color_of(group_of[places[first].service]));
     }
-    for (const double day : lives[l].refused) sheet.text(frame.x(day), at + row - 1, Text::same("×"), "middle");
-    for (const double day : lives[l].lost) sheet.text(frame.x(day), at + row - 1, Text::same("○"), "middle");
+    const auto mark = [&](std::vector<double> days, const std::string& sign) {
+      for (double& day : days) day = frame.x(day);
+      sheet.marks(days, at + row - 1, sign);
+    };
+    mark(lives[l].refused, "×"), mark(lives[l].lost, "○");
     const double end = places.empty() ? facts.horizon_days : places.back().to;
     if (lives[l].died || end < facts.horizon_days) sheet.text(frame.x(end) + 3, at + 19, Text::same(lives[l].died ? "✝" : "→"));
   }

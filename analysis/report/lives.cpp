@@ -1,24 +1,15 @@
 #include "analysis/report/lives.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <limits>
-#include <sstream>
 
-#include "analysis/groups.hpp"
 #include "analysis/housing_way.hpp"
+#include "analysis/report/subgroup_names.hpp"
 #include "analysis/survival_curve.hpp"
 #include "analysis/way_totals.hpp"
 
 namespace kvarbo::report {
 namespace {
-
-// What people call an attribute or a category; the id where nothing is known.
-Text term_name(const Facts& facts, const std::string& term, const std::string& otherwise) {
-  const NamedEntry* known = facts.term(term);
-  return known ? name_of(*known) : Text::same(otherwise);
-}
 
 // The groups of one division, and their totals by run.
 struct Tallied {
@@ -27,6 +18,7 @@ struct Tallied {
   std::vector<Text> names;
   std::vector<WayTotals> totals;  ///< run × group
   std::vector<std::size_t> clients;
+  std::vector<double> moves;      ///< policy × group × (from × groups of places + to)
 };
 
 // How a client came to a home and kept it, and its group in each division.
@@ -50,7 +42,7 @@ class Reader {
         living_(policies) {}
 
   void divide_by_all() {
-    for (const HistoryAttribute& a : histories_.layout().attributes) {
+    for (const AttributeLabels& a : histories_.layout().attributes) {
       if (a.categories.empty()) continue;
       std::vector<Text> names;
       for (const std::string& c : a.categories) names.push_back(term_name(facts_, "attribute." + a.id + "." + c, c));
@@ -61,8 +53,8 @@ class Reader {
   void divide(const std::string& by, Text name, std::vector<Text> names) {
     Groups groups(by, histories_.layout().attributes);
     const std::size_t count = groups.count();
-    for (std::size_t g = names.size(); g < count; ++g) names.push_back(combined(groups.name(g)));
-    divisions_.push_back({std::move(groups), std::move(name), std::move(names), std::vector<WayTotals>(policies_ * replications_ * count, counter_.none()), std::vector<std::size_t>(count)});
+    for (std::size_t g = names.size(); g < count; ++g) names.push_back(subgroup_name(facts_, groups.name(g)));
+    divisions_.push_back({std::move(groups), std::move(name), std::move(names), std::vector<WayTotals>(policies_ * replications_ * count, counter_.none()), std::vector<std::size_t>(count), std::vector<double>(policies_ * count * groups_ * groups_)});
   }
 
   Lives read(const std::string& path) {
@@ -74,41 +66,35 @@ class Reader {
       living_[client.policy] += own.living;
       const HousingWay way = housing_way(client, histories_.layout(), facts_, facts_.warmup_days);
       homed_.push_back({client.policy, way.to_home, way.at_home, {}});
-      follow(client);
-      for (Tallied& d : divisions_) add(d, client, own);
+      const std::vector<std::size_t> moves = moves_of(client);
+      for (const std::size_t move : moves) ++moves_[client.policy][move];
+      for (Tallied& d : divisions_) add(d, client, own, moves);
     });
     return lives();
   }
 
  private:
-  // "sex female, psychosis yes" in people's words.
-  Text combined(const std::string& name) const {
-    Text out;
-    std::istringstream parts(name);
-    for (std::string part; std::getline(parts >> std::ws, part, ',');) {
-      const std::size_t space = part.find(' ');
-      out += (out.en.empty() ? Text() : Text::same(", ")) + term_name(facts_, "attribute." + part.substr(0, space) + "." + part.substr(space + 1), part);
-    }
-    return out;
-  }
-
-  void follow(const ClientHistory& client) {
+  // From which kind of place to which, after the warm-up: from × groups + to.
+  std::vector<std::size_t> moves_of(const ClientHistory& client) const {
+    std::vector<std::size_t> out;
     std::size_t place = groups_;
     for (const HistoryEvent& e : client.events) {
       if (e.kind == Happening::died || e.kind == Happening::left) break;
       if (e.kind != Happening::entered && e.kind != Happening::admitted && e.kind != Happening::visited && e.kind != Happening::returned) continue;
       const std::int32_t service = histories_.layout().service(e.to);
       const std::size_t to = service < 0 ? groups_ : group_of_[static_cast<std::size_t>(service)];
-      if (place < groups_ && to < groups_ && to != place && e.day > facts_.warmup_days) moves_[client.policy][place * groups_ + to] += 1;
+      if (place < groups_ && to < groups_ && to != place && e.day > facts_.warmup_days) out.push_back(place * groups_ + to);
       place = to;
     }
+    return out;
   }
 
-  void add(Tallied& division, const ClientHistory& client, const WayTotals& own) {
-    const std::size_t group = division.groups.of(client), count = division.groups.count();
+  void add(Tallied& division, const ClientHistory& client, const WayTotals& own, const std::vector<std::size_t>& moves) {
+    const std::size_t group = division.groups.of([&](std::size_t a) { return client.attributes[a]; }), count = division.groups.count();
     WayTotals& sum = division.totals[(client.policy * replications_ + client.replication) * count + group];
     sum.living += own.living, sum.stable += own.stable;
     ++division.clients[group];
+    for (const std::size_t move : moves) ++division.moves[(client.policy * count + group) * groups_ * groups_ + move];
     homed_.back().groups.push_back(static_cast<std::uint16_t>(group));
   }
 
@@ -145,8 +131,20 @@ class Reader {
         const WayTotals& t = d.totals[run * count + g];
         one.stable_share[run / replications_].push_back(t.living > 0 ? t.stable / t.living : std::numeric_limits<double>::quiet_NaN());
       }
+      for (std::size_t p = 0; p < policies_; ++p) one.moves.push_back(moves_of(d, p, g));
       out.push_back(std::move(one));
     }
+    return out;
+  }
+
+  // A hundred client-years.
+  std::vector<double> moves_of(const Tallied& d, std::size_t policy, std::size_t group) const {
+    const std::size_t count = d.groups.count(), width = groups_ * groups_;
+    double living = 0;
+    for (std::size_t r = 0; r < replications_; ++r) living += d.totals[(policy * replications_ + r) * count + group].living;
+    const auto first = d.moves.begin() + static_cast<std::ptrdiff_t>((policy * count + group) * width);
+    std::vector<double> out(first, first + static_cast<std::ptrdiff_t>(width));
+    for (double& n : out) n *= living > 0 ? 100 * days_a_year / living : 0;
     return out;
   }
 
@@ -169,7 +167,9 @@ std::optional<Lives> read_lives(const h5::File& file, const std::string& path, c
   Reader reader(file, path, facts, groups, policies, replications);
   reader.divide_by_all();
   if (!together.empty()) reader.divide(together, Text("Together", "Tillsammans"), {});
-  return reader.read(path);
+  Lives lives = reader.read(path);
+  if (!together.empty()) lives.moves_by = lives.divisions.size() - 1;
+  return lives;
 }
 
 }  // namespace kvarbo::report

@@ -18,6 +18,7 @@ struct Subgroup {
   std::vector<std::vector<double>> stable_share;  ///< policy, replication: of their days after the warm-up; NaN where there is none
   std::vector<Estimate> came, kept;               ///< by policy: the share who came to a stable home within a year, and who kept it for one
   std::size_t clients = 0;                        ///< recorded, of all policies and replications
+  std::vector<std::vector<double>> moves = {};    ///< policy, (from × groups + to): a hundred client-years after the warm-up
 };
 
 /// Subgroups by one attribute.
@@ -29,7 +30,8 @@ struct Division {
 struct Lives {
   std::size_t clients = 0;                ///< recorded in each run, on average
   std::vector<std::vector<double>> moves; ///< policy, (from × groups + to): a hundred client-years after the warm-up
-  std::vector<Division> divisions;
+  std::vector<Division> divisions;        ///< by each attribute; last the combination that was asked for
+  std::size_t moves_by = 0;               ///< the division whose moves are told: that combination, else the first attribute
 };
 
 /// Reads them; nothing where no events were recorded. `together`: attributes whose combination is a division of its own, with

@@ -91,6 +91,8 @@ Material read_material(const std::string& path, const ReportRequest& request) {
   m.lives = read_lives(file, path, m.facts, m.groups, m.policies(), m.outcomes.replications, request.together);
   if (m.lives) m.ways = read_survival(path, {request.baseline, {}, curve_days(m.facts), {0.5}});
   if (m.lives) m.contrasts = read_contrasts(file, path, m.facts, m.policies(), m.baseline);
+  if (!request.together.empty() && !m.lives && !keeps_groups(file, request.together)) keeps_no_groups(file, path, request.together);
+  m.kept = read_kept_divisions(file, path, m.facts, request.together, m.policies(), m.outcomes.replications);
   m.origin = read_origin(file, path);
   return m;
 }

@@ -8,6 +8,7 @@
 
 #include "analysis/economics.hpp"
 #include "analysis/report/figure.hpp"
+#include "analysis/report/kept_divisions.hpp"
 #include "analysis/report/life.hpp"
 #include "analysis/report/lives.hpp"
 #include "analysis/origin.hpp"
@@ -49,6 +50,7 @@ struct Material {
   Presence presence;
   std::optional<Lives> lives;         ///< none without recorded events
   std::optional<SurvivalReport> ways; ///< the same
+  std::vector<KeptDivision> kept;     ///< the subgroups that the run kept apart; none without its --by
   std::vector<Contrast> contrasts;    ///< a few clients who tell something; none without recorded events
   Origin origin;
   std::optional<SweepTold> sweep;     ///< none was given

@@ -22,7 +22,8 @@ std::vector<Figure> figures_of(const Material& m) {
   add(plane(m));
   if (by_sweep.empty()) add(acceptability(m));
   for (const Figure& f : by_sweep) add(f);
-  add(subgroups(m)), add(first_home_by_subgroup(m)), add(retention_by_subgroup(m));
+  add(subgroups(m)), add(first_home_by_subgroup(m)), add(retention_by_subgroup(m)), add(moves_by_subgroup(m));
+  add(costs_by_subgroup(m)), add(qalys_by_subgroup(m)), add(waits_by_subgroup(m));
   return out;
 }
 
@@ -63,11 +64,15 @@ Part lives_part(const Material& m) {
 }
 
 Part not_recorded(const Material& m) {
-  if (m.lives) return {};
-  return {"not-recorded", Text("What was not recorded", "Vad som inte spelades in"),
-                 "<p>" + html(Text("Moves, waits, how homes are kept and subgroups need recorded events. Make the result again with kvarbo run … --trajectories sample:100 (or all).",
-                                   "Flyttar, väntan, hur hem behålls och undergrupper kräver inspelade händelser. Gör resultatet igen med kvarbo run … --trajectories sample:100 (eller all).")) +
-                     "</p>"};
+  Part part{"not-recorded", Text("What was not recorded", "Vad som inte spelades in"), ""};
+  const auto add = [&](const Text& why) { part.inside += "<p>" + html(why) + "</p>"; };
+  if (!m.lives)
+    add({"Moves, waits, how homes are kept and homes by subgroup need recorded events. Make the result again with kvarbo run … --trajectories sample:100 (or all).",
+         "Flyttar, väntan, hur hem behålls och hem efter undergrupp kräver inspelade händelser. Gör resultatet igen med kvarbo run … --trajectories sample:100 (eller all)."});
+  if (m.kept.empty())
+    add({"Costs, health and waits by subgroup need a run that keeps subgroups apart: kvarbo run … --by ATTRIBUTE,ATTRIBUTE.",
+         "Kostnader, hälsa och väntan efter undergrupp kräver en körning som håller undergrupperna isär: kvarbo run … --by ATTRIBUT,ATTRIBUT."});
+  return part;
 }
 
 Text status_name(const std::string& status) {

@@ -24,11 +24,12 @@ std::string tenths(double x) {
 }
 
 void Sheet::line(double x1, double y1, double x2, double y2, const char* color, double width) {
-  out_ += fmt::format("<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" stroke=\"{}\" stroke-width=\"{:g}\"/>", tenths(x1), tenths(y1), tenths(x2), tenths(y2), color, width);
+  out_ += fmt::format("<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" stroke=\"{}\"{}/>", tenths(x1), tenths(y1), tenths(x2), tenths(y2), color, width == 1 ? "" : fmt::format(" stroke-width=\"{:g}\"", width));
 }
 
 void Sheet::rect(double x, double y, double width, double height, const std::string& color, double opacity) {
-  out_ += fmt::format("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\"{}/>", tenths(x), tenths(y), tenths(std::max(0.0, width)), tenths(std::max(0.0, height)), color, opacity_text(opacity));
+  if (!(width > 0) || !(height > 0)) return;
+  out_ += fmt::format("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\"{}/>", tenths(x), tenths(y), tenths(width), tenths(height), color, opacity_text(opacity));
 }
 
 void Sheet::path(const std::string& way, const std::string& fill, const std::string& stroke, double opacity, bool dashed) {
@@ -42,11 +43,18 @@ void Sheet::dot(double x, double y, double radius, const std::string& color, dou
 void Sheet::text(double x, double y, const Text& text, const char* anchor, bool title) {
   const std::string aligned = std::string_view(anchor) == "start" ? "" : fmt::format(" text-anchor=\"{}\"", anchor);
   const auto one = [&](const std::string& words, const char* language) {
-    const std::string which = *language ? fmt::format(" class=\"{}\"", language) : "";
+    const std::string which = *language ? fmt::format(" lang=\"{}\"", language) : "";
     out_ += fmt::format("<text x=\"{}\" y=\"{}\"{}{}{}>{}</text>", tenths(x), tenths(y), aligned, title ? " font-weight=\"600\"" : "", which, escaped(words));
   };
   if (text.en == text.sv) return one(text.en, "");
   one(text.en, "en"), one(text.sv, "sv");
+}
+
+void Sheet::marks(const std::vector<double>& x, double y, const std::string& mark) {
+  if (x.empty()) return;
+  std::string at, all;
+  for (const double one : x) at += (at.empty() ? "" : " ") + tenths(one), all += mark;
+  out_ += fmt::format("<text x=\"{}\" y=\"{}\" text-anchor=\"middle\">{}</text>", at, tenths(y), escaped(all));
 }
 
 void Sheet::text_on(double x, double y, const Text& text, const std::string& ground) {

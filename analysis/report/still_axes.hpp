@@ -20,6 +20,8 @@ class Sheet {
   void dot(double x, double y, double radius, const std::string& color, double opacity);
   /// `anchor`: start, middle or end. `title` is bold.
   void text(double x, double y, const Text& text, const char* anchor = "start", bool title = false);
+  /// The same sign at several places of a height, each in the middle of its own.
+  void marks(const std::vector<double>& x, double y, const std::string& mark);
   /// Text on a ground that is not white: black or white, whichever stands out more, with an outline of the ground's colour ("#rrggbb").
   void text_on(double x, double y, const Text& text, const std::string& ground);
   /// A key: a square of a colour and a name. Gives the width that it took.

@@ -42,7 +42,7 @@ void compare_command(const Arguments& arguments) {
   options::options_description known("options");
   known.add_options()("baseline", options::value<std::string>()->default_value(""), "the policy that the others are compared with; default: the first")(
       "outcome", options::value<std::string>(), "only these outcomes, separated by commas")(
-      "by", options::value<std::string>()->default_value(""), "by year, from the recorded series; by area, where the scenario has areas; or by attributes at entry, for instance sex or sex,age:30:50, from recorded events (--trajectories all)")(
+      "by", options::value<std::string>()->default_value(""), "by year, from the recorded series; by area, where the scenario has areas; or by attributes at entry, for instance sex or sex,age:30:50, of a run with --by, or (without costs and QALYs) with --trajectories all")(
       "format", options::value<std::string>()->default_value("table"), "table, csv, json or md");
   const auto given = parse_options(arguments, known, usage);
   if (asked_for_help(given, known, usage)) return;

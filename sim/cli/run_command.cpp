@@ -19,7 +19,7 @@ namespace {
 
 constexpr const char* usage =
     "kvarbo run SCENARIO [--out F.h5] [--policy a,b] [--seed N] [--population-seed N] [--replications N] [--threads N] [--set path=value]… "
-    "[--trajectories none|sample:N|all] [--allow-include] [--quiet]";
+    "[--trajectories none|sample:N|all] [--by ATTRIBUTE[,ATTRIBUTE…]] [--allow-include] [--quiet]";
 
 options::options_description known_options() {
   options::options_description known("options");
@@ -28,7 +28,8 @@ options::options_description known_options() {
       "population-seed", options::value<std::string>(), "instead of the scenario's")("replications", options::value<std::string>(), "instead of the scenario's")(
       "threads", options::value<std::string>(), "how many threads work; default: one a core. Results do not depend on it")(
       "set", options::value<std::vector<std::string>>()->composing(), "changes a value of the scenario, by path")(
-      "trajectories", options::value<std::string>()->default_value("none"), "records clients' events: none, sample:N clients a run, or all")("quiet", "no progress line");
+      "trajectories", options::value<std::string>()->default_value("none"), "records clients' events: none, sample:N clients a run, or all")(
+      "by", options::value<std::string>()->default_value(""), "keeps all outcomes apart, costs and QALYs too, by attributes at entry, for instance sex,psychosis or sex,age:30:50")("quiet", "no progress line");
   add_tree_option(known);
   return known;
 }
@@ -87,6 +88,7 @@ Experiment experiment_of(const options::variables_map& given, const Scenario& sc
   e.threads = threads_of(given, ranks.count());
   e.processes = {static_cast<std::size_t>(ranks.rank()), static_cast<std::size_t>(ranks.count()), [&ranks](const std::string& own) { return ranks.all_gather(own); }};
   e.tracing = tracing_of(given["trajectories"].as<std::string>());
+  e.groups = groups_of(scenario, given["by"].as<std::string>());
   return e;
 }
 

@@ -10,6 +10,10 @@ void add_all(std::vector<T>& to, const std::vector<T>& from) {
   for (std::size_t i = 0; i < to.size(); ++i) to[i] += from[i];
 }
 
+void add_amounts(std::vector<Amount>& to, const std::vector<Amount>& from) {
+  for (std::size_t o = 0; o < to.size(); ++o) to[o].sum += from[o].sum, to[o].of += from[o].of;
+}
+
 // Calls f(a, b) for each pair of columns that two accounts have.
 template <class A, class B, class F>
 void each_column(A& a, B& b, F&& f) {
@@ -33,7 +37,8 @@ void each_column(A& a, B& b, F&& f) {
 void Account::add(Account other) {
   each_column(*this, other, [](auto& to, const auto& from) { add_all(to, from); });
   for (std::size_t p = 0; p < series.process.size(); ++p) add_all(series.process[p], other.series.process[p]);
-  for (std::size_t o = 0; o < outcomes.size(); ++o) outcomes[o].sum += other.outcomes[o].sum, outcomes[o].of += other.outcomes[o].of;
+  add_amounts(outcomes, other.outcomes);
+  for (std::size_t g = 0; g < groups.size(); ++g) add_amounts(groups[g], other.groups[g]);
   for (Event& e : other.events) {
     e.client += numbers;
     events.push_back(e);
@@ -59,6 +64,11 @@ RunResult result_of(Account account) {
   r.gave_up = std::move(account.gave_up);
   r.withdrawn = std::move(account.withdrawn);
   for (const Amount& outcome : account.outcomes) r.outcome_value.push_back(outcome.value());
+  for (const auto& group : account.groups)
+    for (const Amount& outcome : group) {
+      r.group_sum.push_back(outcome.sum);
+      r.group_of.push_back(outcome.share ? outcome.of : std::numeric_limits<double>::quiet_NaN());
+    }
   r.events = std::move(account.events);
   r.clients = std::move(account.clients);
   return r;
@@ -69,6 +79,8 @@ void put(ByteWriter& to, const Account& account) {
   to.put(account.series.process.size());
   for (const auto& states : account.series.process) to.put(states);
   to.put(account.outcomes);
+  to.put(account.groups.size());
+  for (const auto& group : account.groups) to.put(group);
   to.put(account.events);
   to.put(account.clients.size());
   for (const RecordedClient& c : account.clients) {
@@ -85,6 +97,8 @@ Account take_account(ByteReader& from) {
   account.series.process.resize(from.take<std::size_t>());
   for (auto& states : account.series.process) from.take(states);
   from.take(account.outcomes);
+  account.groups.resize(from.take<std::size_t>());
+  for (auto& group : account.groups) from.take(group);
   from.take(account.events);
   account.clients.resize(from.take<std::size_t>());
   for (RecordedClient& c : account.clients) {

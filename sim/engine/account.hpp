@@ -23,6 +23,7 @@ struct Account {
   std::vector<std::int64_t> lost, refused, gave_up, withdrawn, admitted;   ///< by route
   std::vector<Wide> waited;                                                ///< by route: ticks from decision to admission
   std::vector<Amount> outcomes;
+  std::vector<std::vector<Amount>> groups;                                 ///< by group of clients, then of what is nobody's own; empty where none are told apart
   std::vector<Event> events;
   std::vector<RecordedClient> clients;
   std::uint32_t numbers = 0;  ///< clients' numbers are below

@@ -102,7 +102,7 @@ void Allocation::run(Rooms& rooms, Ticks at) {
   gather();
   total_.clear(*world_.plan);
   for (const auto& team : teams_) {
-    total_.add(team->patch.tally);
+    for (const Tally& tally : team->patch.tallies) total_.add(tally);
     team->own.changes().in_allocation(true);
   }
   rooms.count(*world_.plan->spec, total_);
@@ -236,7 +236,7 @@ void Allocation::take_turn(const Turn& turn, bool fits, Rooms& rooms, Ticks at) 
 
 void Allocation::admit(const Turn& turn, Rooms& rooms, Ticks at) {
   const RoutePlan& route = world_.plan->routes[turn.route];
-  Tally& tally = patch_of(turn.who).tally;
+  Tally& tally = patch_of(turn.who).tally(local(turn.who));
   if (discount_.counted(at)) {
     ++tally.admitted[turn.route.index()];
     tally.waited[turn.route.index()] += at - turn.at;

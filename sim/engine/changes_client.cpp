@@ -15,7 +15,7 @@ double Changes::uniform(std::uint32_t i, Purpose purpose, Ticks at) {
 
 void Changes::count_event(std::uint32_t i, std::uint16_t event, Ticks at) {
   for (const EventCount& e : plan().event_counts[event])
-    if (holds(client(i), e.when, at)) patch_.tally.counters[e.counter].add(discount_.at(at));
+    if (holds(client(i), e.when, at)) patch_.tally(i).counters[e.counter].add(discount_.at(at));
 }
 
 void Changes::follow(std::uint32_t i, std::uint16_t event, Ticks at) {
@@ -38,10 +38,10 @@ void Changes::transition(std::uint32_t i, const TransitionPlan& t, Ticks at) {
   const std::size_t p = t.process.index();
   const ProcessPlan& process = plan().processes[t.process];
   if (t.to_place.valid()) return leave_system(i, t.to_place, at);
-  --patch_.tally.in_state[process.first_state + b.state(p, i)];
+  --patch_.tally(i).in_state[process.first_state + b.state(p, i)];
   record(i, at, EventKind::transition, process.labels[b.state(p, i)], process.labels[t.to]);
   b.state(p, i) = t.to;
-  ++patch_.tally.in_state[process.first_state + t.to];
+  ++patch_.tally(i).in_state[process.first_state + t.to];
   look_at_spells(i, static_cast<std::size_t>(Facet::process) + p, at);
   fire_triggers(i, t.process, t.to, at);
 }
@@ -96,7 +96,7 @@ void Changes::begin_support(std::uint32_t i, ServiceId support, Ticks until, Tic
   slot.since = at;
   slot.until = until;
   b.add_slot(i, slot);
-  patch_.tally.present[support.index()].enter(discount_.until(at));
+  patch_.tally(i).present[support.index()].enter(discount_.until(at));
   record(i, at, EventKind::support_began, place_label(i), support.raw());
   look_at_spells(i, static_cast<std::size_t>(Facet::support), at);
 }
@@ -105,7 +105,7 @@ void Changes::end_support(std::uint32_t i, ServiceId support, Ticks at) {
   changed_ |= supports_bit;
   Block& b = patch_.block;
   b.remove_slot(i, client(i).find(Slot::Kind::support, support.raw()));
-  patch_.tally.present[support.index()].leave(discount_.until(at));
+  patch_.tally(i).present[support.index()].leave(discount_.until(at));
   patch_.freed = true;
   remember_stay(i, support, at);
   record(i, at, EventKind::support_ended, support.raw(), place_label(i));
@@ -114,7 +114,7 @@ void Changes::end_support(std::uint32_t i, ServiceId support, Ticks at) {
 
 void Changes::exit_support(std::uint32_t i, const ExitPlan& exit, Ticks at) {
   count_event(i, exit.event, at);
-  if (discount_.counted(at)) ++patch_.tally.exits[exit.column];
+  if (discount_.counted(at)) ++patch_.tally(i).exits[exit.column];
   record(i, at, EventKind::exit, exit_label(exit.column), exit.service.raw());
   end_support(i, exit.service, at);
   bar(i, exit.service, exit.bar, at);
@@ -125,7 +125,7 @@ void Changes::exit_support(std::uint32_t i, const ExitPlan& exit, Ticks at) {
 void Changes::end_support_stay(std::uint32_t i, ServiceId support, Ticks at) {
   const ServicePlan& service = plan().services[support];
   count_event(i, service.stay_event, at);
-  if (discount_.counted(at) && service.stay_column != no_column) ++patch_.tally.exits[service.stay_column];
+  if (discount_.counted(at) && service.stay_column != no_column) ++patch_.tally(i).exits[service.stay_column];
   record(i, at, EventKind::exit, exit_label(service.stay_column), support.raw());
   end_support(i, support, at);
   refer(i, service.on_end, at);
@@ -154,7 +154,7 @@ void Changes::admit_to_support(std::uint32_t i, ServiceId support, Ticks at) {
 }
 
 void Changes::count_admission(std::uint32_t i, ServiceId service, Ticks at) {
-  if (discount_.counted(at)) patch_.tally.admissions[service.index()].add(discount_.at(at));
+  if (discount_.counted(at)) patch_.tally(i).admissions[service.index()].add(discount_.at(at));
   count_entry(i, service);
 }
 
@@ -246,16 +246,16 @@ void Changes::set_watched(std::uint32_t i, std::size_t watch, bool now, Ticks at
   const std::uint64_t bit = std::uint64_t{1} << (watch % 64);
   if (now == ((word & bit) != 0)) return;
   word ^= bit;
-  if (now) patch_.tally.watched[watch].enter(discount_.until(at));
-  else patch_.tally.watched[watch].leave(discount_.until(at));
+  if (now) patch_.tally(i).watched[watch].enter(discount_.until(at));
+  else patch_.tally(i).watched[watch].leave(discount_.until(at));
 }
 
 void Changes::set_utility(std::uint32_t i, std::uint8_t utility, Ticks at) {
   std::uint8_t& old = patch_.block.vital[i].utility;
   if (utility == old) return;
   const Weight w = discount_.until(at);
-  patch_.tally.utility[old].leave(w);
-  patch_.tally.utility[utility].enter(w);
+  patch_.tally(i).utility[old].leave(w);
+  patch_.tally(i).utility[utility].enter(w);
   old = utility;
 }
 

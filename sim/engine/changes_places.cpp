@@ -7,7 +7,7 @@ namespace kvarbo {
 
 void Changes::enter(std::uint32_t i, const std::vector<ServiceId>& supports, Ticks at) {
   Block& b = patch_.block;
-  Tally& tally = patch_.tally;
+  Tally& tally = patch_.tally(i);
   const ServiceId place(b.vital[i].place);
   const Weight w = discount_.until(at);
   tally.present[place.index()].enter(w);
@@ -37,9 +37,9 @@ void Changes::set_place(std::uint32_t i, ServiceId place, Ticks at) {
   changed_ |= move_bit;
   Block& b = patch_.block;
   const Weight w = discount_.until(at);
-  patch_.tally.present[b.vital[i].place].leave(w);
+  patch_.tally(i).present[b.vital[i].place].leave(w);
   note_phase(i, Phase::staying);
-  if (place.index() < plan().services.size()) patch_.tally.present[place.index()].enter(w);
+  if (place.index() < plan().services.size()) patch_.tally(i).present[place.index()].enter(w);
   b.vital[i].place = place.raw();
   b.vital[i].stay_end = never;
 }
@@ -47,8 +47,8 @@ void Changes::set_place(std::uint32_t i, ServiceId place, Ticks at) {
 // Counts who is ready where: those whose stay is over and who block a place until another is free.
 void Changes::note_phase(std::uint32_t i, Phase phase) {
   Vital& v = patch_.block.vital[i];
-  if (v.phase == Phase::ready) --patch_.tally.blocked[v.place];
-  if (phase == Phase::ready) ++patch_.tally.blocked[v.place];
+  if (v.phase == Phase::ready) --patch_.tally(i).blocked[v.place];
+  if (phase == Phase::ready) ++patch_.tally(i).blocked[v.place];
   v.phase = phase;
 }
 
@@ -63,7 +63,7 @@ void Changes::drop_visit(std::uint32_t i, Ticks at) {
   const SlotIndex v = client(i).visit();
   if (v == no_slot) return;
   if (b.pool[v].flag) {
-    patch_.tally.held[b.pool[v].id].leave(discount_.until(at));
+    patch_.tally(i).held[b.pool[v].id].leave(discount_.until(at));
     remember_stay(i, ServiceId(b.pool[v].id), at);
     patch_.freed = true;
   }
@@ -92,7 +92,7 @@ void Changes::admit_to_place(std::uint32_t i, ServiceId place, bool by_route, Ti
     slot.ready = b.vital[i].phase == Phase::ready;
     slot.until = b.vital[i].stay_end;
     b.add_slot(i, slot);
-    if (keeps) patch_.tally.held[from.index()].enter(discount_.until(at));
+    if (keeps) patch_.tally(i).held[from.index()].enter(discount_.until(at));
   }
   if (!visit) drop_visit(i, at);
   if (!keeps) remember_stay(i, from, at);
@@ -115,7 +115,7 @@ void Changes::return_to_kept(std::uint32_t i, Ticks at) {
   const ServiceId kept(slot.id);
   record(i, at, EventKind::returned, b.vital[i].place, kept.raw());
   remember_stay(i, ServiceId(b.vital[i].place), at);
-  patch_.tally.held[kept.index()].leave(discount_.until(at));
+  patch_.tally(i).held[kept.index()].leave(discount_.until(at));
   b.remove_slot(i, v);
   set_place(i, kept, at);
   b.vital[i].stay_end = slot.until;
@@ -128,7 +128,7 @@ void Changes::return_to_kept(std::uint32_t i, Ticks at) {
 void Changes::leave_system(std::uint32_t i, ServiceId built_in, Ticks at) {
   changed_ = ~std::uint64_t{0};
   Block& b = patch_.block;
-  Tally& tally = patch_.tally;
+  Tally& tally = patch_.tally(i);
   const bool dies = built_in.index() == plan().services.size() + 1;
   std::vector<Slot> own;
   client(i).each_slot([&](const Slot& s) { own.push_back(s); });
@@ -154,8 +154,8 @@ void Changes::leave_system(std::uint32_t i, ServiceId built_in, Ticks at) {
 
 void Changes::cease_to_live_here(std::uint32_t i, Ticks at) {
   Block& b = patch_.block;
-  patch_.tally.alive.leave(discount_.until(at));
-  patch_.tally.utility[b.vital[i].utility].leave(discount_.until(at));
+  patch_.tally(i).alive.leave(discount_.until(at));
+  patch_.tally(i).utility[b.vital[i].utility].leave(discount_.until(at));
   b.vital[i].utility = no_utility;
 }
 
@@ -197,7 +197,7 @@ void Changes::end_place_stay(std::uint32_t i, Ticks at) {
   }
   if (b.vital[i].phase == Phase::ready) return leave_by_then(i, at);  // the wait is over too
   count_event(i, service.stay_event, at);
-  if (discount_.counted(at) && service.stay_column != no_column) ++patch_.tally.exits[service.stay_column];
+  if (discount_.counted(at) && service.stay_column != no_column) ++patch_.tally(i).exits[service.stay_column];
   record(i, at, EventKind::exit, exit_label(service.stay_column), b.vital[i].place);
   if (service.wait > 0 && !client(i).kept_place().valid()) {
     b.vital[i].stay_end = service.wait >= never ? never : at + service.wait;
@@ -211,7 +211,7 @@ void Changes::end_place_stay(std::uint32_t i, Ticks at) {
 
 void Changes::exit_place(std::uint32_t i, const ExitPlan& exit, Ticks at) {
   count_event(i, exit.event, at);
-  if (discount_.counted(at)) ++patch_.tally.exits[exit.column];
+  if (discount_.counted(at)) ++patch_.tally(i).exits[exit.column];
   record(i, at, EventKind::exit, exit_label(exit.column), exit.service.raw());
   if (exit.at_once) {
     const ServiceId dead(plan().services.size() + 1);
@@ -229,7 +229,7 @@ void Changes::end_hold(std::uint32_t i, Ticks at) {
   const ServiceId kept(b.pool[v].id);
   const ServicePlan& service = plan().services[kept];
   count_event(i, service.hold_event, at);
-  if (discount_.counted(at) && service.hold_column != no_column) ++patch_.tally.exits[service.hold_column];
+  if (discount_.counted(at) && service.hold_column != no_column) ++patch_.tally(i).exits[service.hold_column];
   record(i, at, EventKind::hold_ended, exit_label(service.hold_column), kept.raw());
   give_up_kept(i, at);
   follow(i, service.hold_event, at);
@@ -240,7 +240,7 @@ void Changes::give_up_kept(std::uint32_t i, Ticks at) {
   Block& b = patch_.block;
   const SlotIndex v = client(i).visit();
   b.pool[v].flag = false;
-  patch_.tally.held[b.pool[v].id].leave(discount_.until(at));
+  patch_.tally(i).held[b.pool[v].id].leave(discount_.until(at));
   remember_stay(i, ServiceId(b.pool[v].id), at);
   patch_.freed = true;
   look_at_places(i, at);

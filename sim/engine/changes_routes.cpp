@@ -57,7 +57,7 @@ void Changes::decide(std::uint32_t i, RouteId id, Ticks at) {
   const double risk = route.lost.probability > 0 ? probability(client(i), route.lost, at) : 0;
   if (route.lost.probability > 0 && uniform(i, route.lost.purpose, at) < risk) {
     count_event(i, route.lost_event, at);
-    if (discount_.counted(at)) ++patch_.tally.lost[id.index()];
+    if (discount_.counted(at)) ++patch_.tally(i).lost[id.index()];
     record_end(i, at, EventKind::lost, id, EventReason::chance, risk);
     drop_application(i, id, at);
     close_route(i, id);
@@ -69,7 +69,7 @@ void Changes::decide(std::uint32_t i, RouteId id, Ticks at) {
   slot.flag = true;
   slot.since = at;
   slot.until = never;
-  ++patch_.tally.waiting[route.to.index()];
+  ++patch_.tally(i).waiting[route.to.index()];
   patch_.granted.push_back({id, at, bits_at(b.vital[i].key, route.order, at, event_draws)[0], b.number_of(i)});
   record(i, at, EventKind::granted, place_label(i), route_label(id));
   look_at_spells(i, waiting_facet, at);
@@ -83,7 +83,7 @@ void Changes::drop_application(std::uint32_t i, RouteId id, Ticks at) {
   b.remove_slot(i, s);
   if (!granted) return;
   changed_ |= waiting_bit;
-  --patch_.tally.waiting[plan().routes[id].to.index()];
+  --patch_.tally(i).waiting[plan().routes[id].to.index()];
   look_at_spells(i, waiting_facet, at);
 }
 
@@ -112,7 +112,7 @@ void Changes::close_route(std::uint32_t i, RouteId id) {
 
 void Changes::give_up(std::uint32_t i, RouteId id, Ticks at) {
   count_event(i, plan().routes[id].gave_up_event, at);
-  if (discount_.counted(at)) ++patch_.tally.gave_up[id.index()];
+  if (discount_.counted(at)) ++patch_.tally(i).gave_up[id.index()];
   const Slot& waited = patch_.block.pool[client(i).find(Slot::Kind::application, id.raw())];
   record_end(i, at, EventKind::gave_up, id, EventReason::tired, to_days(at - waited.since));
   drop_application(i, id, at);
@@ -121,7 +121,7 @@ void Changes::give_up(std::uint32_t i, RouteId id, Ticks at) {
 }
 
 void Changes::withdraw(std::uint32_t i, RouteId id, EventReason why, Ticks at) {
-  if (discount_.counted(at)) ++patch_.tally.withdrawn[id.index()];
+  if (discount_.counted(at)) ++patch_.tally(i).withdrawn[id.index()];
   record_end(i, at, EventKind::withdrawn, id, why, std::numeric_limits<double>::quiet_NaN());
   drop_application(i, id, at);
   close_route(i, id);
@@ -138,7 +138,7 @@ void Changes::withdraw_all_to(std::uint32_t i, ServiceId service, Ticks at) {
 void Changes::refuse(std::uint32_t i, RouteId id, Ticks at) {
   const RoutePlan& route = plan().routes[id];
   count_event(i, route.refused_event, at);
-  if (discount_.counted(at)) ++patch_.tally.refused[id.index()];
+  if (discount_.counted(at)) ++patch_.tally(i).refused[id.index()];
   const Unmet unmet = patch_.block.vital[i].traced ? first_unmet(client(i), route.at_admission, at) : Unmet{};
   record_end(i, at, EventKind::refused, id, unmet.condition < 0 ? EventReason::barred : EventReason::condition, unmet.value);
   if (patch_.block.vital[i].traced) patch_.events.back().condition = static_cast<std::int8_t>(unmet.condition);

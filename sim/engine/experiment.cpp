@@ -22,9 +22,29 @@ std::vector<double> recorded_times(const Timing& time) {
   return days;
 }
 
+namespace {
+
+GroupLayout group_layout(const Groups& groups, const Layout& layout) {
+  GroupLayout out;
+  for (std::size_t part = 0; part < groups.parts().size(); ++part) {
+    const Groups::Part& one = groups.parts()[part];
+    out.by += (part == 0 ? "" : ",") + one.word;
+    auto& [id, levels] = out.levels.emplace_back(one.id, std::vector<std::string>());
+    for (std::size_t g = 0; g < groups.count(); ++g) levels.push_back(one.levels[groups.level(g, part)]);
+    levels.emplace_back();
+  }
+  if (out.by.empty()) return out;
+  for (std::size_t g = 0; g < groups.count(); ++g) out.groups.push_back({groups.name(g), groups.name(g), ""});
+  out.groups.push_back({"standing", "room and posts, whoever is there", "", "rum och tjänster, vem som än är där"});
+  out.outcomes = group_outcome_labels(layout);
+  return out;
+}
+
+}  // namespace
+
 Layout layout_of(const Scenario& scenario, const Experiment& experiment) {
   const Spec& spec = scenario.base;
-  const Dimensions dimensions = dimensions_of(scenario);
+  const Dimensions dimensions = dimensions_of(scenario, experiment.groups);
   Layout layout;
   layout.title = spec.title;
   layout.title_sv = spec.title_sv;
@@ -42,6 +62,7 @@ Layout layout_of(const Scenario& scenario, const Experiment& experiment) {
   for (const Process& p : spec.processes) layout.processes.push_back({p.id, p.states});
   for (const Attribute& a : spec.attributes) layout.attributes.push_back({a.id, a.categories});
   layout.event_labels = dimensions.labels;
+  layout.groups = group_layout(experiment.groups, layout);
   return layout;
 }
 
@@ -139,7 +160,7 @@ class Player {
 }  // namespace
 
 void play_here(const Scenario& scenario, const Experiment& experiment, const Listener& listener) {
-  const Dimensions dimensions = dimensions_of(scenario);
+  const Dimensions dimensions = dimensions_of(scenario, experiment.groups);
   const std::vector<AreaPlans> plans = compile(scenario, experiment.policies, dimensions);
   const std::vector<std::vector<Branch>> trees = trees_of(plans);
   Player player(experiment, listener, plans);

@@ -15,6 +15,7 @@ struct Experiment {
   int first_replication = 0;  ///< the number of the first of run.replications
   int threads = 1;
   Tracing tracing;
+  Groups groups;        ///< of clients, whose outcomes are kept apart
   Processes processes;  ///< who else plays along
 };
 

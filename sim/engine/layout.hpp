@@ -2,7 +2,10 @@
 // The names of everything a run counts: the dimensions of a result file.
 
 #include <string>
+#include <utility>
 #include <vector>
+
+#include "core/groups.hpp"
 
 namespace kvarbo {
 
@@ -20,10 +23,12 @@ struct ProcessLabels {
   std::vector<std::string> states;
 };
 
-/// An attribute as it is recorded with trajectories. `categories` is empty for a number.
-struct AttributeLabels {
-  std::string id;
-  std::vector<std::string> categories;
+/// Groups of clients by their attributes at entry, and what is kept of them.
+struct GroupLayout {
+  std::string by;             ///< `sex,age:30:50`; empty: none are told apart, and the rest is empty too
+  std::vector<Label> groups;  ///< each combination; last `standing`: what is nobody's own
+  std::vector<std::pair<std::string, std::vector<std::string>>> levels;  ///< by attribute: its id, and by group what it is; of `standing` nothing
+  std::vector<Label> outcomes;
 };
 
 /// All dimensions of an experiment, the same for every policy and replication.
@@ -38,8 +43,9 @@ struct Layout {
   std::vector<Label> exits;                  ///< `service.cause`, `service.stay`, `service.hold`
   std::vector<Label> outcomes;
   std::vector<Label> areas;  ///< none, or all that the runs have
+  GroupLayout groups;
   std::vector<ProcessLabels> processes;
-  std::vector<AttributeLabels> attributes;
+  std::vector<AttributeLabels> attributes;   ///< as they are recorded with trajectories
   std::vector<std::string> event_labels;  ///< what `from` and `to` of a recorded event mean, by number
 };
 

@@ -15,7 +15,7 @@ Amount of_events(const Events& events) { return {events.count, events.cost, 1.0,
 
 }  // namespace
 
-Ledger::Ledger(const Spec& spec, double part) : part_(part), plain_(spec.organisations.size() + 1, 0.0), discounted_(plain_.size(), 0.0) {}
+Ledger::Ledger(const Spec& spec, double part, Of of) : part_(part), of_(of), plain_(spec.organisations.size() + 1, 0.0), discounted_(plain_.size(), 0.0) {}
 
 std::vector<Ledger::Item> Ledger::priced(const Spec& spec, const Rooms& rooms, double day) const {
   std::vector<Item> items;
@@ -42,6 +42,7 @@ std::vector<Ledger::Item> Ledger::priced(const Spec& spec, const Rooms& rooms, d
     if (cost.on.empty()) items.push_back({Basis::watch, watch++, cost.organisation, cost.per_day});
     else items.push_back({Basis::events, counter++, cost.organisation, cost.amount});
   }
+  std::erase_if(items, [&](const Item& item) { return of_ != Of::all && (item.basis == Basis::standing) != (of_ == Of::standing); });
   return items;
 }
 

@@ -10,8 +10,11 @@ namespace kvarbo {
 
 class Ledger {
  public:
+  /// Which costs: all, those that clients cause by what they do, or those that stand whoever is there (room and posts).
+  enum class Of { all, clients, standing };
+
   /// For an area, `part` of what the room and the posts of shared services cost is its own.
-  explicit Ledger(const Spec& spec, double part = 1);
+  explicit Ledger(const Spec& spec, double part = 1, Of of = Of::all);
 
   /// Sets the prices that hold from an instant on, and charges what had another until then.
   void reprice(const Spec& spec, const Rooms& rooms, double day, const Tally& total, const Weight& until);
@@ -36,6 +39,7 @@ class Ledger {
   void charge(Item& item, const Tally& total, const Weight& until);
 
   double part_;
+  Of of_;
   std::vector<double> plain_, discounted_;
   std::vector<Item> items_;
 };

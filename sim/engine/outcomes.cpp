@@ -105,4 +105,17 @@ std::vector<Amount> outcome_amounts(const Spec& spec, const Tally& total, const 
   return values;
 }
 
+std::vector<Label> group_outcome_labels(const Layout& layout) {
+  std::vector<Label> labels = layout.outcomes;
+  for (const Label& exit : layout.exits) labels.push_back({"exits." + exit.id, exit.title, "events", exit.title_sv});
+  for (const Label& route : layout.routes) labels.push_back({"wait." + route.id, "Mean wait: " + route.title, "days", "Väntan i genomsnitt: " + (route.title_sv.empty() ? route.title : route.title_sv)});
+  return labels;
+}
+
+std::vector<Amount> with_exits_and_waits(std::vector<Amount> outcomes, const Tally& total) {
+  for (const std::int64_t n : total.exits) outcomes.push_back({static_cast<double>(n)});
+  for (std::size_t r = 0; r < total.waited.size(); ++r) outcomes.push_back({static_cast<double>(total.waited[r]) / day, static_cast<double>(total.admitted[r]), true});
+  return outcomes;
+}
+
 }  // namespace kvarbo

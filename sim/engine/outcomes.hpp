@@ -26,7 +26,18 @@ class Reckoning {
   std::vector<Wide> utility_from_, stable_from_;  ///< by utility, by service: what is behind us
 };
 
+/// Who is reckoned with: everybody, or a group of clients.
+struct Books {
+  Ledger ledger;
+  Reckoning reckoning;
+};
+
 /// All outcomes over the time after warm-up. `end` is the weight of the horizon, `shares` those of the kind share_at_end.
 std::vector<Amount> outcome_amounts(const Spec& spec, const Tally& total, const Ledger& ledger, const Reckoning& reckoning, const Weight& end, const std::vector<Amount>& shares);
+
+/// What is kept of a group of clients: the outcomes, then `exits.<exit>`, and `wait.<route>`, the mean days from decision to admission.
+std::vector<Label> group_outcome_labels(const Layout& layout);
+/// Their values, from those of the outcomes.
+std::vector<Amount> with_exits_and_waits(std::vector<Amount> outcomes, const Tally& total);
 
 }  // namespace kvarbo

@@ -41,7 +41,7 @@ struct Touched {
 };
 
 struct Patch {
-  Patch(const Plan& plan, std::uint32_t number) : block(plan, number), tally(plan) {}
+  Patch(const Plan& plan, std::uint32_t number) : block(plan, number), tallies(plan.dimensions->groups.count(), Tally(plan)) {}
 
   /// Room for one client more; its columns are filled by whoever lets it in.
   std::uint32_t append() {
@@ -49,9 +49,12 @@ struct Patch {
     return block.append();
   }
 
+  /// What a client counts towards: its group's.
+  Tally& tally(std::uint32_t i) { return tallies[block.vital[i].group]; }
+
   Block block;
   Calendar calendar;
-  Tally tally;
+  std::vector<Tally> tallies;  ///< by group of clients; one where none are told apart
   std::vector<Leaver> leavers;
   std::vector<Grant> granted;
   std::vector<Reopening> reopenings;

@@ -88,6 +88,7 @@ struct RunResult {
   std::vector<std::int64_t> lost_referrals, refused, gave_up, withdrawn;  ///< by route
   std::vector<double> outcome_value;                                      ///< by outcome
   std::vector<double> area_outcome_value;  ///< by area, then by outcome; empty where there are no areas
+  std::vector<double> group_sum, group_of; ///< by group, then by what is kept of groups: a sum, and of a share or mean what it is of, else NaN; empty where no groups are told apart
   std::vector<Event> events;             ///< by client, then in the order they happened; empty unless asked for
   std::vector<RecordedClient> clients;   ///< those whose events are recorded, by number
 };

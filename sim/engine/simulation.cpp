@@ -10,6 +10,16 @@ namespace {
 
 const std::vector<ServiceId> no_supports;
 
+// Everybody's; where groups are told apart, also each one's, and at last what is nobody's own.
+std::vector<Books> books_of(const Plan& plan, double part) {
+  std::vector<Books> books{{Ledger(*plan.spec, part, Ledger::Of::all), {}}};
+  const Groups& groups = plan.dimensions->groups;
+  if (groups.parts().empty()) return books;
+  for (std::size_t g = 0; g < groups.count(); ++g) books.push_back({Ledger(*plan.spec, part, Ledger::Of::clients), {}});
+  books.push_back({Ledger(*plan.spec, part, Ledger::Of::standing), {}});
+  return books;
+}
+
 }  // namespace
 
 Simulation::Simulation(const PolicyPlans& plans, RunKey key, Tracing tracing, AreaNumber area)
@@ -19,7 +29,7 @@ Simulation::Simulation(const PolicyPlans& plans, RunKey key, Tracing tracing, Ar
       discount_(*plans.first().spec),
       grid_(plans.first().spec->time.step_days, plans.first().spec->time.horizon_days),
       allocation_(world_, discount_, teams_),
-      ledger_(*plans.first().spec, 1 / static_cast<double>(area.of)) {
+      books_(books_of(plans.first(), 1 / static_cast<double>(area.of))) {
   world_.plan = &plans.first();
   world_.horizon = grid_.instant(grid_.steps());
   world_.area = area.number;
@@ -35,8 +45,7 @@ Simulation::Simulation(const Simulation& other, const PolicyPlans& plans)
       world_(other.world_),
       rooms_(other.rooms_),
       allocation_(other.allocation_, world_, discount_, teams_),
-      ledger_(other.ledger_),
-      reckoning_(other.reckoning_),
+      books_(other.books_),
       result_(other.result_),
       streams_(other.streams_),
       step_(other.step_),
@@ -131,14 +140,19 @@ void Simulation::note_load() {
 
 const Headcount& Simulation::count_heads() {
   heads_.clear(*world_.plan);
-  for (const auto& team : teams_) heads_.add(team->patch.tally);
+  for (const auto& team : teams_)
+    for (const Tally& tally : team->patch.tallies) heads_.add(tally);
   return heads_;
 }
 
-Tally Simulation::total() const {
-  Tally sum(*world_.plan);
-  for (const auto& team : teams_) sum.add(team->patch.tally);
-  return sum;
+std::vector<Tally> Simulation::totals() const {
+  std::vector<Tally> sums(books_.size(), Tally(*world_.plan));
+  for (const auto& team : teams_)
+    for (std::size_t g = 0; g < team->patch.tallies.size(); ++g) {
+      sums[0].add(team->patch.tallies[g]);
+      if (sums.size() > 1) sums[g + 1].add(team->patch.tallies[g]);
+    }
+  return sums;
 }
 
 double Simulation::arrival_rate(std::size_t s, bool bound) const {

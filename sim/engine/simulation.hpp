@@ -101,8 +101,10 @@ class Simulation {
   void trace(Patch& patch, std::uint32_t i);
   double arrival_rate(std::size_t stream, bool bound) const;
   std::uint64_t stream_key(const ArrivalPlan& stream) const;
-  Tally total() const;
-  std::vector<Amount> shares_at_end() const;
+  void reprice(double day, Ticks at);
+  std::uint8_t group_of(const Block& block, std::uint32_t i) const;
+  std::vector<Tally> totals() const;
+  std::vector<std::vector<Amount>> shares_at_end() const;
   void collect_events();
 
   PolicyPlans plans_;
@@ -114,8 +116,7 @@ class Simulation {
   Rooms rooms_;
   Teams teams_;
   Allocation allocation_;
-  Ledger ledger_;
-  Reckoning reckoning_;
+  std::vector<Books> books_;                ///< everybody's; where groups are told apart, each one's, then of what is nobody's own
   Account result_;
   Headcount heads_;
   std::vector<Clock> streams_;              ///< of arrivals

@@ -75,7 +75,7 @@ void Simulation::begin() {
   world_.closed.assign(spec.services.size(), false);
   set_rules(0);
   everybody_ = false;
-  ledger_.reprice(spec, rooms_, 0, total(), discount_.until(0));
+  reprice(0, 0);
   allocation_.plan_changed();
   streams_.resize(plan.arrivals.size());
   for (std::size_t s = 0; s < streams_.size(); ++s) {
@@ -97,6 +97,12 @@ void Simulation::settle() {
   record(0);
 }
 
+// By its attributes as they were when it came into the system, whichever area it comes to.
+std::uint8_t Simulation::group_of(const Block& b, std::uint32_t i) const {
+  const Plan& plan = *world_.plan;
+  return static_cast<std::uint8_t>(plan.dimensions->groups.of([&](std::size_t a) { return plan.attributes[a].numeric ? b.value(a, i) : static_cast<double>(b.category(a, i)); }));
+}
+
 Team& Simulation::team_with_room() {
   if (teams_.back()->patch.block.full()) {
     teams_.push_back(std::make_unique<Team>(world_, discount_, grid_, static_cast<std::uint32_t>(teams_.size())));
@@ -113,6 +119,7 @@ ClientNumber Simulation::add_client(ServiceId place, const std::vector<ServiceId
   const std::uint32_t i = team.patch.append();
   b.vital[i].place = place.raw();
   fill(team, i);
+  b.vital[i].group = group_of(b, i);
   if (tracing_.whom != Tracing::Whom::nobody) trace(team.patch, i);
   team.own.changes().enter(i, supports, at);
   return b.number_of(i);
@@ -175,20 +182,23 @@ void Simulation::record(std::int64_t step) {
   s.population.push_back(narrow(sum.population));
 }
 
-std::vector<Amount> Simulation::shares_at_end() const {
-  std::vector<std::int64_t> meet(world_.plan->shares.size(), 0);
-  std::int64_t living = 0;
-  if (meet.empty()) return {};
+// By whose books, then by outcome of the kind share_at_end.
+std::vector<std::vector<Amount>> Simulation::shares_at_end() const {
+  const auto& shares = world_.plan->shares;
+  std::vector<std::vector<Amount>> sums(books_.size(), std::vector<Amount>(shares.size(), Amount{0, 0, true}));
+  if (shares.empty()) return sums;
   for (const auto& team : teams_)
     for (std::uint32_t i = 0; i < team->patch.block.size(); ++i) {
       const Client c(world_, team->patch.block, i);
       if (!c.in_system()) continue;
-      ++living;
-      for (std::size_t n = 0; n < meet.size(); ++n) meet[n] += holds(c, world_.plan->shares[n], world_.horizon);
+      const std::size_t own = sums.size() > 1 ? team->patch.block.vital[i].group + std::size_t{1} : 0;
+      for (std::size_t n = 0; n < shares.size(); ++n) {
+        const bool meets = holds(c, shares[n], world_.horizon);
+        sums[0][n].sum += meets, sums[0][n].of += 1;
+        if (own > 0) sums[own][n].sum += meets, sums[own][n].of += 1;
+      }
     }
-  std::vector<Amount> shares;
-  for (const std::int64_t n : meet) shares.push_back({static_cast<double>(n), static_cast<double>(living), true});
-  return shares;
+  return sums;
 }
 
 void Simulation::collect_events() {
@@ -208,9 +218,16 @@ void Simulation::collect_events() {
 }
 
 Account Simulation::finish() {
-  Tally sum = total();
+  std::vector<Tally> sums = totals();
   const Weight end = discount_.until(world_.horizon);
-  ledger_.close(sum, end);
+  const std::vector<std::vector<Amount>> shares = shares_at_end();
+  for (std::size_t n = 0; n < books_.size(); ++n) {
+    books_[n].ledger.close(sums[n], end);
+    std::vector<Amount> own = outcome_amounts(*world_.plan->spec, sums[n], books_[n].ledger, books_[n].reckoning, end, shares[n]);
+    if (n == 0) result_.outcomes = std::move(own);
+    else result_.groups.push_back(with_exits_and_waits(std::move(own), sums[n]));
+  }
+  Tally& sum = sums[0];
   for (const Events& e : sum.admissions) result_.admissions.push_back(e.count);
   result_.exits = std::move(sum.exits);
   result_.admitted = std::move(sum.admitted);
@@ -219,7 +236,6 @@ Account Simulation::finish() {
   result_.refused = std::move(sum.refused);
   result_.gave_up = std::move(sum.gave_up);
   result_.withdrawn = std::move(sum.withdrawn);
-  result_.outcomes = outcome_amounts(*world_.plan->spec, sum, ledger_, reckoning_, end, shares_at_end());
   collect_events();
   result_.numbers = static_cast<ClientNumber>(teams_.size()) << block_bits;
   return std::move(result_);

@@ -11,7 +11,7 @@ void Simulation::change_rules(std::int64_t step, Ticks at) {
   const double day = grid_.day(step + 1) + same_step * world_.plan->spec->time.step_days;
   if (plans_.begins_later() && world_.plan == plans_.before.get() && day >= plans_.from_day) begin_policy(at);
   set_rules(day);
-  ledger_.reprice(*world_.plan->spec, rooms_, day, total(), discount_.until(at));
+  reprice(day, at);
   apply_closures(day, at);
   allocation_.room_changed();
   for (std::size_t s = 0; s < streams_.size(); ++s) streams_[s].set_rate(arrival_rate(s, true), at);
@@ -27,8 +27,14 @@ void Simulation::set_rules(double day) {
   world_.quality = std::move(quality);
 }
 
+void Simulation::reprice(double day, Ticks at) {
+  const std::vector<Tally> all = totals();
+  for (std::size_t n = 0; n < books_.size(); ++n) books_[n].ledger.reprice(*world_.plan->spec, rooms_, day, all[n], discount_.until(at));
+}
+
 void Simulation::begin_policy(Ticks at) {
-  reckoning_.change(*world_.plan->spec, *plans_.after->spec, total(), discount_.until(at));
+  const std::vector<Tally> all = totals();
+  for (std::size_t n = 0; n < books_.size(); ++n) books_[n].reckoning.change(*world_.plan->spec, *plans_.after->spec, all[n], discount_.until(at));
   world_.plan = plans_.after.get();
   allocation_.plan_changed();
   everybody_ = true;

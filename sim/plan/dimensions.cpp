@@ -1,5 +1,9 @@
 #include "plan/dimensions.hpp"
 
+#include <fmt/format.h>
+
+#include "core/fault.hpp"
+
 namespace kvarbo {
 namespace {
 
@@ -18,8 +22,22 @@ std::uint16_t Dimensions::exit(const std::string& name) const {
   return it == exit_column.end() ? no_column : it->second;
 }
 
-Dimensions dimensions_of(const Scenario& scenario) {
+Groups groups_of(const Scenario& scenario, const std::string& by) {
+  if (by.empty()) return {};
+  std::vector<AttributeLabels> attributes;
+  std::vector<std::string> ids;
+  for (const Attribute& a : scenario.base.attributes) attributes.push_back({a.id, a.categories}), ids.push_back(a.id);
+  for (const Process& p : scenario.base.processes)
+    if (("," + by + ",").find("," + p.id + ",") != std::string::npos)
+      throw UsageError(fmt::format("\"{}\" is a process, whose state changes; --by takes attributes, which clients have from entry on: {}", p.id, fmt::join(ids, ", ")));
+  Groups groups(by, attributes);
+  if (groups.count() > most_groups) throw UsageError(fmt::format("--by {} makes {} subgroups; there can be {} at most", by, groups.count(), most_groups));
+  return groups;
+}
+
+Dimensions dimensions_of(const Scenario& scenario, const Groups& groups) {
   Dimensions d;
+  d.groups = groups;
   std::vector<const Spec*> specs;
   for (const Version& one : scenario.all()) specs.push_back(one.spec);
   for (std::size_t s = 0; s < scenario.base.services.size(); ++s) {

@@ -44,6 +44,7 @@ struct alignas(64) Vital {
   Phase phase = Phase::staying;
   std::uint8_t utility = 0;  ///< which utility holds
   bool traced = false;       ///< whether its events are recorded
+  std::uint8_t group = 0;    ///< among those that outcomes are told apart by
 
   Timer timer() const { return {timer_at, timer_order}; }
   void set(const Timer& timer) { timer_at = timer.at, timer_order = timer.order; }

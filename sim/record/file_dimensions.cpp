@@ -26,8 +26,18 @@ FileDimensions::FileDimensions(h5::Group& root, const Layout& layout) {
   add_labels(root, "outcome", layout.outcomes, "outcome");
   add_text(root, "outcome", "outcome_unit", column(layout.outcomes, &Label::unit), "unit of the outcome");
   if (!layout.areas.empty()) add_labels(root, "area", layout.areas, "area");
+  add_groups(root, layout.groups);
   for (const auto& process : layout.processes)
     add_names(root, "state_" + process.id, process.states, ("state of " + process.id).c_str());
+}
+
+void FileDimensions::add_groups(h5::Group& root, const GroupLayout& groups) {
+  if (groups.by.empty()) return;
+  root.set("group_by", groups.by);
+  add_labels(root, "group", groups.groups, "group of clients");
+  for (const auto& [id, levels] : groups.levels) add_text(root, "group", "level_" + id, levels, ("the group's clients at entry: " + id).c_str());
+  add_labels(root, "group_outcome", groups.outcomes, "what is kept of a group of clients");
+  add_text(root, "group_outcome", "group_outcome_unit", column(groups.outcomes, &Label::unit), "its unit");
 }
 
 void FileDimensions::add_labels(h5::Group& root, const std::string& name, const std::vector<Label>& labels,

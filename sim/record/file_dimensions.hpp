@@ -35,6 +35,8 @@ class FileDimensions {
   void add_names(h5::Group& group, const std::string& name, const std::vector<std::string>& names, const char* long_name);
   /// Adds a scale of ids, with their titles.
   void add_labels(h5::Group& root, const std::string& name, const std::vector<Label>& labels, const char* long_name);
+  /// Adds the groups of clients, what tells them apart, and what is kept of them.
+  void add_groups(h5::Group& root, const GroupLayout& groups);
   /// Adds texts along a scale.
   void add_text(h5::Group& root, const std::string& axis, const std::string& name, const std::vector<std::string>& texts,
                 const char* long_name);

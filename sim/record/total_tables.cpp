@@ -59,7 +59,9 @@ TotalTables::TotalTables(const Layout& layout)
       withdrawn_(layout, layout.routes.size()),
       mean_wait_(layout, layout.routes.size()),
       outcomes_(layout, layout.outcomes.size()),
-      area_outcomes_(layout, layout.areas.size() * layout.outcomes.size()) {}
+      area_outcomes_(layout, layout.areas.size() * layout.outcomes.size()),
+      group_sum_(layout, layout.groups.groups.size() * layout.groups.outcomes.size()),
+      group_of_(layout, layout.groups.groups.size() * layout.groups.outcomes.size()) {}
 
 void TotalTables::add(const RunResult& run) {
   admissions_.add(run, run.admissions);
@@ -71,6 +73,8 @@ void TotalTables::add(const RunResult& run) {
   mean_wait_.add(run, run.mean_wait_days);
   outcomes_.add(run, run.outcome_value);
   area_outcomes_.add(run, run.area_outcome_value);
+  group_sum_.add(run, run.group_sum);
+  group_of_.add(run, run.group_of);
 }
 
 void TotalTables::write(h5::Group& root, const FileDimensions& dimensions) const {
@@ -86,6 +90,9 @@ void TotalTables::write(h5::Group& root, const FileDimensions& dimensions) const
          withdrawn_);
   counts({"outcome_value", {"outcome"}, "outcome, in the unit given by outcome_unit", nullptr}, outcomes_);
   if (!area_outcomes_.values().empty()) counts({"area_outcome_value", {"area", "outcome"}, "outcome of each area, in the unit given by outcome_unit", nullptr}, area_outcomes_);
+  if (group_sum_.values().empty()) return;
+  counts({"group_sum", {"group", "group_outcome"}, "outcome of each group, in the unit given by group_outcome_unit; of a share or mean, what is divided", nullptr}, group_sum_);
+  counts({"group_of", {"group", "group_outcome"}, "what a share or mean is divided by; NaN for sums", nullptr}, group_of_);
 }
 
 }  // namespace kvarbo

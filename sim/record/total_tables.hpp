@@ -29,7 +29,7 @@ class TotalTable {
 };
 
 /// The datasets `admissions`, `exits`, `mean_wait_days`, `lost_referrals`, `refused`, `gave_up`, `withdrawn`,
-/// `outcome_value` and, where there are areas, `area_outcome_value`.
+/// `outcome_value`, where there are areas `area_outcome_value`, and where groups are told apart `group_sum` and `group_of`.
 class TotalTables {
  public:
   explicit TotalTables(const Layout& layout);
@@ -39,7 +39,7 @@ class TotalTables {
 
  private:
   TotalTable<std::int64_t> admissions_, exits_, lost_, refused_, gave_up_, withdrawn_;
-  TotalTable<double> mean_wait_, outcomes_, area_outcomes_;
+  TotalTable<double> mean_wait_, outcomes_, area_outcomes_, group_sum_, group_of_;
 };
 
 }  // namespace kvarbo

@@ -47,7 +47,7 @@ TEST_CASE("areas give the same result by any number of processes", "[cli][areas]
   }
   const TestDirectory folder;
   write_bytes(folder / "town.toml", change(town(), districts).text);
-  const auto run = [&](const std::string& out) { return std::vector<std::string>{"run", folder / "town.toml", "--quiet", "--trajectories", "all", "--out", folder / out}; };
+  const auto run = [&](const std::string& out) { return std::vector<std::string>{"run", folder / "town.toml", "--quiet", "--trajectories", "all", "--by", "psychosis,sex", "--out", folder / out}; };
   const auto told = [&](const std::string& out, const std::string& by) {
     const Ended ended = kvarbo::kvarbo({"compare", folder / out, "--by", by, "--format", "json"});
     CHECK(ended.status == 0);
@@ -58,7 +58,7 @@ TEST_CASE("areas give the same result by any number of processes", "[cli][areas]
     const Ended ended = kvarbo_by_ranks(count, run("more.h5"));
     CAPTURE(count, ended);
     REQUIRE(ended.status == 0);
-    for (const char* by : {"", "area", "sex", "year"}) CHECK(told("more.h5", by) == told("one.h5", by));
+    for (const char* by : {"", "area", "sex", "age:30", "year"}) CHECK(told("more.h5", by) == told("one.h5", by));
   }
   const Ended broken = kvarbo_by_ranks(2, {"run", folder / "town.toml", "--set", "area.east.service.hmoe.capacity=3"});
   CHECK(broken.status == 3);

@@ -32,7 +32,7 @@ TEST_CASE("a page that cannot be made", "[cli][report]") {
   check_ended({"report"}, 2, "a file is missing");
   check_ended({"report", file, "--lang", "no"}, 2, "--lang is \"no\"; it must be en or sv");
   check_ended({"report", file, "--baseline", "bas"}, 2, "there is no policy \"bas\", did you mean \"base\"?; the file has: base, more");
-  check_ended({"report", file, "--by", "sex,height"}, 2, "there is no attribute \"height\"; --by takes: sex, psychosis, age, year");
+  check_ended({"report", file, "--by", "sex,height"}, 2, "there is no attribute \"height\"; --by takes: sex, psychosis, age");
   check_ended({"report", file, "--by", "year"}, 2, "the page shows all years; --by takes attributes, such as psychosis,sex");
   check_ended({"report", file, "--out", file}, 2, "the page would take the place of " + file + "; name another file with --out");
   check_ended({"report", folder / "none.h5"}, 4, "cannot read " + folder / "none.h5: No such file or directory");

@@ -18,7 +18,7 @@ namespace {
 const std::string& whole_result() {
   static const std::string file = [] {
     const std::string out = folder() + "/whole.h5";
-    run_command({write("town.toml", town_text()), "--trajectories", "all", "--replications", "3", "--quiet", "--threads", "1", "--out", out});
+    run_command({write("town.toml", town_text()), "--trajectories", "all", "--by", "sex,age:30", "--replications", "3", "--quiet", "--threads", "1", "--out", out});
     return out;
   }();
   return file;
@@ -153,6 +153,8 @@ void attempt_result(Bytes bytes) {
   told([&] { compare_command({file}); });
   told([&] { compare_command({file, "--by", "year", "--format", "json"}); });
   told([&] { compare_command({file, "--by", "sex,age", "--format", "csv"}); });
+  told([&] { compare_command({file, "--by", "age:30,sex"}); });
+  told([&] { compare_command({file, "--by", "psychosis"}); });
   told([&] { survival_command({file}); });
   told([&] { economics_command({file}); });
   told([&] { report_command({file, "--out", page}); });

@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 import { count, kvarbo, nonsense, playTown, startBrowser, testFolder } from "./support.mjs";
 
 const folder = testFolder("page");
-const figures = ["where", "changes", "moves", "rooms", "waits", "first_home", "retention", "payers", "plane", "acceptability", "subgroups", "subgroups-coming", "subgroups-keeping"];
+const figures = ["where", "changes", "moves", "rooms", "waits", "first_home", "retention", "payers", "plane", "acceptability", "subgroups", "subgroups-coming", "subgroups-keeping", "subgroups-moves", "subgroups-costs", "subgroups-qaly", "subgroups-waits"];
 let browser, page, address, open, heard;
 
 function report(name, recorded, more = [], replications = 6) {
@@ -20,7 +20,7 @@ const figure = (id) => `[data-figure="${id}"]`;
 
 before(async () => {
   ({ browser, open, heard } = await startBrowser());
-  address = report("all", ["--trajectories", "all"], ["--by", "sex,psychosis"]);
+  address = report("all", ["--trajectories", "all", "--by", "psychosis,sex"], ["--by", "sex,psychosis"]);
   page = await open(address);
 });
 after(async () => {
@@ -40,15 +40,15 @@ test("every figure is drawn with data, without an error and without a request", 
 test("titles are text, whatever stands in them", async () => {
   assert.equal(await page.evaluate(() => window.taken), undefined);
   assert.equal(await count(page, "img"), 0);
-  assert.ok((await page.textContent("h1 .en")).includes("<img src=x"));
+  assert.ok((await page.textContent("h1 [lang=en]")).includes("<img src=x"));
 });
 
 test("the language switches", async () => {
-  assert.equal(await page.locator("h1 .sv").isVisible(), false);
+  assert.equal(await page.locator("h1 [lang=sv]").isVisible(), false);
   await page.check("#language-sv");
   assert.equal(await page.evaluate(() => document.documentElement.lang), "sv");
   assert.equal((await page.innerText("h1")).trim(), "En stad");
-  assert.equal(await page.locator("h2 .en").first().isVisible(), false);
+  assert.equal(await page.locator("h2 [lang=en]").first().isVisible(), false);
   assert.ok((await page.locator(`${figure("where")} .chart`).first().textContent()).includes("år"));
   assert.ok((await page.textContent("#choose legend")).includes("Visa"));
   await page.check("#language-en");
@@ -78,6 +78,8 @@ test("a subgroup is chosen with the keyboard", async () => {
   const options = await page.locator(`${figure("subgroups")} option`).allTextContents();
   assert.ok(options.includes("Together"), options.join(", "));
   for (const id of ["subgroups-coming", "subgroups-keeping"]) assert.deepEqual(await page.locator(`${figure(id)} option`).allTextContents(), options);
+  for (const id of ["subgroups-costs", "subgroups-qaly"]) assert.deepEqual(await page.locator(`${figure(id)} option`).allTextContents(), ["psychosis", "sex", "Together"]);
+  for (const id of ["subgroups-waits", "subgroups-moves"]) assert.equal(await page.locator(`${figure(id)} option`).count(), 4, id);
 });
 
 test("a figure answers to the pointer", async () => {
@@ -115,7 +117,7 @@ test("without script there are still figures and tables", async () => {
   assert.equal(await count(bare, ".chart"), 0);
   for (const id of figures) {
     assert.ok(await bare.locator(`${figure(id)} .still`).isVisible(), id);
-    assert.ok((await count(bare, `${figure(id)} .still :is(path, rect, circle)`)) > 3, id);
+    assert.ok((await count(bare, `${figure(id)} .still :is(path, rect, circle, line)`)) > 3, id);
   }
   await bare.check("#language-sv");
   assert.equal((await bare.innerText("h1")).trim(), "En stad");
@@ -126,7 +128,7 @@ test("without recorded events it says what is missing", async () => {
   const small = await open(report("series", []));
   const there = await small.locator("[data-figure]").evaluateAll((all) => all.map((f) => f.dataset.figure));
   assert.deepEqual(there, figures.filter((id) => !["moves", "waits", "first_home", "retention"].includes(id) && !id.startsWith("subgroups")));
-  assert.ok((await small.innerText("#not-recorded")).includes("--trajectories"));
+  for (const option of ["--trajectories", "--by"]) assert.ok((await small.innerText("#not-recorded")).includes(option));
   await small.context().close();
 });
 

@@ -35,6 +35,7 @@ Played::Played(Scenario scenario, const How& how) : scenario_(std::move(scenario
   if (how.population_seed) experiment.run.population_seed = *how.population_seed;
   experiment.threads = how.threads;
   if (how.events) experiment.tracing.whom = Tracing::Whom::everybody;
+  experiment.groups = groups_of(scenario_, how.by);
   layout_ = layout_of(scenario_, experiment);
   runs_.resize(experiment.policies.size() * replications());
   Listener listener;
@@ -59,6 +60,12 @@ std::vector<double> Played::each(const std::string& policy, Pick&& pick) const {
 std::vector<double> Played::outcome(const std::string& name, const std::string& policy) const {
   const std::size_t at = position(layout_.outcomes, name, "outcome");
   return each(policy, [&](const RunResult& r) { return r.outcome_value.at(at); });
+}
+
+std::vector<double> Played::in_group(const std::string& group, const std::string& name, const std::string& policy) const {
+  const GroupLayout& groups = layout_.groups;
+  const std::size_t at = position(groups.groups, group, "group") * groups.outcomes.size() + position(groups.outcomes, name, "outcome of groups");
+  return each(policy, [&](const RunResult& r) { return r.group_sum.at(at); });
 }
 
 std::vector<double> Played::admissions(const std::string& service, const std::string& policy) const {
@@ -188,7 +195,7 @@ bool same_counts(const RunResult& a, const RunResult& b) {
   return a.series.occupancy == b.series.occupancy && a.series.waiting == b.series.waiting && a.series.held == b.series.held && a.series.blocked == b.series.blocked &&
          a.series.process == b.series.process && a.series.population == b.series.population && a.admissions == b.admissions && a.exits == b.exits &&
          same_bits(a.mean_wait_days, b.mean_wait_days) && a.lost_referrals == b.lost_referrals && a.refused == b.refused && a.gave_up == b.gave_up &&
-         a.withdrawn == b.withdrawn && same_bits(a.area_outcome_value, b.area_outcome_value) && same_bits(a.outcome_value, b.outcome_value);
+         a.withdrawn == b.withdrawn && same_bits(a.group_sum, b.group_sum) && same_bits(a.group_of, b.group_of) && same_bits(a.area_outcome_value, b.area_outcome_value) && same_bits(a.outcome_value, b.outcome_value);
 }
 
 bool same_events(const RunResult& a, const RunResult& b) {

@@ -18,6 +18,7 @@ struct How {
   std::optional<int> replications;
   std::optional<std::uint64_t> seed, population_seed;  ///< population_seed: the scenario's unless given
   std::vector<Override> set;
+  std::string by;      ///< groups of clients whose outcomes are kept apart
   std::string policy;  ///< the only one to be played; empty: all
 };
 
@@ -35,6 +36,8 @@ class Played {
 
   // One value for each replication. An empty policy is the first.
   std::vector<double> outcome(const std::string& name, const std::string& policy = "") const;
+  /// What is kept of a group of clients (how.by): a sum, or of a share or mean what is divided.
+  std::vector<double> in_group(const std::string& group, const std::string& name, const std::string& policy = "") const;
   std::vector<double> person_days(const std::string& service, const std::string& policy = "") const { return outcome("person_days." + service, policy); }
   std::vector<double> admissions(const std::string& service, const std::string& policy = "") const;
   std::vector<double> exits(const std::string& exit, const std::string& policy = "") const;

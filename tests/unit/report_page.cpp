@@ -68,7 +68,7 @@ TEST_CASE("what titles say cannot become markup", "[report]") {
   CHECK(escaped("a < b & \"c\"") == "a &lt; b &amp; \"c\"");
   CHECK(quoted("\"><script>") == "&quot;&gt;&lt;script&gt;");
   CHECK(html(Text("x <b>", "x <b>")) == "x &lt;b&gt;");
-  CHECK(html(Text("<", ">")) == "<span class=en lang=en>&lt;</span><span class=sv lang=sv>&gt;</span>");
+  CHECK(html(Text("<", ">")) == "<span lang=en>&lt;</span><span lang=sv>&gt;</span>");
   Figure f{"f", FigureKind::bars, {"</svg><script>", ""}, {}, {}, {}, {Text::same("<i>")}, {{Text::same("<u>"), no_policy, {{Text::same("<s>"), no_policy, 0, {}, {1.0}}}}}};
   for (const std::string& made : {still(f), table(f)})
     for (const char* tag : {"<script", "<i>", "<u>", "<s>"}) CHECK(made.find(tag) == std::string::npos);

@@ -6,7 +6,7 @@ const isPair = (child) => typeof child === "object" && child !== null && "en" in
 function content(child) {
   if (!isPair(child)) return [child];
   if (child.en === child.sv) return [child.en];
-  return ["en", "sv"].map((lang) => Object.assign(document.createElement("span"), { className: lang, lang, textContent: child[lang] }));
+  return ["en", "sv"].map((lang) => Object.assign(document.createElement("span"), { lang, textContent: child[lang] }));
 }
 
 /** An element with properties and children: elements, texts, or pairs of texts of which the page shows one. */

@@ -1,4 +1,4 @@
-#include "analysis/groups.hpp"
+#include "core/groups.hpp"
 
 #include <fmt/format.h>
 
@@ -32,21 +32,20 @@ std::vector<std::string> levels_between(const std::vector<double>& cuts) {
   return out;
 }
 
-std::size_t find_attribute(const std::string& id, const std::vector<HistoryAttribute>& attributes) {
+std::size_t find_attribute(const std::string& id, const std::vector<AttributeLabels>& attributes) {
   std::vector<std::string> ids{};
   for (const auto& a : attributes) ids.push_back(a.id);
   const auto found = std::find(ids.begin(), ids.end(), id);
   if (found != ids.end()) return static_cast<std::size_t>(found - ids.begin());
-  ids.emplace_back("year");
   throw UsageError(fmt::format("there is no attribute \"{}\"{}; --by takes: {}", id, did_you_mean(id, ids), fmt::join(ids, ", ")));
 }
 
 }  // namespace
 
-Groups::Groups(const std::string& by, const std::vector<HistoryAttribute>& attributes) {
+Groups::Groups(const std::string& by, const std::vector<AttributeLabels>& attributes) {
   for (const std::string& word : split(by, ',')) {
     const auto pieces = split(word, ':');
-    Part part{find_attribute(pieces[0], attributes), pieces[0], {}, {}};
+    Part part{word, pieces[0], find_attribute(pieces[0], attributes), {}, {}};
     const bool named_twice = std::any_of(parts_.begin(), parts_.end(), [&](const Part& p) { return p.id == part.id; });
     if (named_twice) throw UsageError(fmt::format("--by names \"{}\" twice", part.id));
     for (std::size_t i = 1; i < pieces.size(); ++i) part.cuts.push_back(cut_of(pieces[i], part.id));
@@ -68,25 +67,15 @@ std::size_t Groups::count() const {
   return n;
 }
 
-std::string Groups::name(std::size_t group) const {
-  std::string out;
-  for (std::size_t i = parts_.size(); i-- > 0;) {
-    const Part& part = parts_[i];
-    out = fmt::format("{} {}{}{}", part.id, part.levels[group % part.levels.size()], out.empty() ? "" : ", ", out);
-    group /= part.levels.size();
-  }
-  return out;
+std::size_t Groups::level(std::size_t group, std::size_t part) const {
+  for (std::size_t i = parts_.size(); i-- > part + 1;) group /= parts_[i].levels.size();
+  return group % parts_[part].levels.size();
 }
 
-std::size_t Groups::of(const ClientHistory& client) const {
-  std::size_t group = 0;
-  for (const Part& part : parts_) {
-    const double value = client.attributes[part.attribute];
-    const auto level = part.cuts.empty() ? static_cast<std::size_t>(value)
-                                         : static_cast<std::size_t>(std::upper_bound(part.cuts.begin(), part.cuts.end(), value) - part.cuts.begin());
-    group = group * part.levels.size() + std::min(level, part.levels.size() - 1);
-  }
-  return group;
+std::string Groups::name(std::size_t group) const {
+  std::string out;
+  for (std::size_t i = 0; i < parts_.size(); ++i) out += fmt::format("{}{} {}", i == 0 ? "" : ", ", parts_[i].id, parts_[i].levels[level(group, i)]);
+  return out;
 }
 
 }  // namespace kvarbo
