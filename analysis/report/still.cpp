@@ -64,20 +64,26 @@ std::string way_through(const Frame& f, const std::vector<double>& x, const std:
   return out;
 }
 
+// What lies between two lines; nothing where neither has a number.
+std::string between(const Frame& f, const std::vector<double>& x, const std::vector<double>& above, const std::vector<double>& below) {
+  const std::string way = way_through(f, x, above);
+  return way.empty() ? way : way + way_through(f, x, below, true) + "Z";
+}
+
 void draw_areas(Sheet& sheet, const Frame& f, const Panel& panel) {
   std::vector<double> below;
   for (const Series& s : panel.series) {
     if (below.empty()) below.assign(s.x.size(), 0.0);
     std::vector<double> above = below;
     for (std::size_t i = 0; i < above.size(); ++i) above[i] += s.y[i];
-    sheet.path(way_through(f, s.x, above) + way_through(f, s.x, below, true) + "Z", color_of(s.color), "#ffffff");
+    sheet.path(between(f, s.x, above, below), color_of(s.color), "#ffffff");
     below = std::move(above);
   }
 }
 
 void draw_lines(Sheet& sheet, const Frame& f, const Panel& panel) {
   for (const Series& s : panel.series)
-    if (!s.low.empty()) sheet.path(way_through(f, s.x, s.high) + way_through(f, s.x, s.low, true) + "Z", color_of(s.color), "none", 0.15);
+    if (!s.low.empty()) sheet.path(between(f, s.x, s.high, s.low), color_of(s.color), "none", 0.15);
   for (const Series& s : panel.series) sheet.path(way_through(f, s.x, s.y), "none", color_of(s.color), 1, s.dashed);
 }
 

@@ -33,6 +33,7 @@ void Sheet::rect(double x, double y, double width, double height, const std::str
 }
 
 void Sheet::path(const std::string& way, const std::string& fill, const std::string& stroke, double opacity, bool dashed) {
+  if (way.empty()) return;
   out_ += fmt::format("<path d=\"{}\" fill=\"{}\" stroke=\"{}\" stroke-width=\"1.5\"{}{}/>", way, fill, stroke, opacity_text(opacity), dashed ? " stroke-dasharray=\"7 5\"" : "");
 }
 

@@ -14,8 +14,8 @@ inline double bound_of(const Client& c, const Hazard& h, Ticks at) {
 // The bounds of hazards that run side by side, for one client as it is now, per tick.
 class Bounds {
  public:
-  Bounds(const Client& c, const Hazards& hazards, Ticks at) : c_(c), hazards_(hazards), at_(at) {
-    for (std::size_t t = 0; t < hazards.tables.size(); ++t) rows_[t] = &c.plan().rates[c.look_up(c.plan().rate_tables[hazards.tables[t].table])];
+  [[gnu::always_inline]] Bounds(const Client& c, const Hazards& hazards, Ticks at) : c_(c), hazards_(hazards), at_(at) {
+    for (std::size_t t = 0; t < hazards.tables.size(); ++t) rows_[t] = &c.plan().rates[row_of(c, hazards.tables[t])];
   }
 
   double of(std::size_t n) const {
@@ -25,10 +25,10 @@ class Bounds {
   }
 
   /// Of all together.
-  double sum() const { return hazards_.at_most + sum(everything, everything); }
+  [[gnu::always_inline]] double sum() const { return hazards_.at_most + sum(everything, everything); }
 
   /// Of those with their bit in `may`, and all that have none; `open` are those of which the rows may have more than 0.
-  double sum(std::uint64_t may, std::uint64_t open) const {
+  [[gnu::always_inline]] double sum(std::uint64_t may, std::uint64_t open) const {
     double sum = 0;
     for (std::size_t t = 0; t < hazards_.tables.size(); ++t) {
       const std::uint64_t here = hazards_.tables[t].of;
@@ -42,6 +42,8 @@ class Bounds {
   }
 
  private:
+  static std::uint32_t row_of(const Client& c, const RateTable& t) { return t.table == no_table ? t.row : c.look_up(c.plan().rate_tables[t.table]); }
+
   const Client& c_;
   const Hazards& hazards_;
   Ticks at_;

@@ -1,7 +1,5 @@
 #include "engine/own_time.hpp"
 
-#include <bit>
-
 #include "engine/hazards.hpp"
 #include "engine/next_timer.hpp"
 
@@ -115,20 +113,14 @@ void OwnTime::set_rates(std::uint32_t i, Ticks now, std::uint64_t changed) {
   const auto concerns = [&](const ClockPlan& clock) {
     switch (clock.kind) {
       case ClockKind::process: return plan.processes.at_index(clock.process).by_state[c.state(clock.process)].concerned_by;
-      case ClockKind::carried: return plan.carried_concerned;
+      case ClockKind::carried: return clock.concerned_by;
       case ClockKind::exits: return here.leaving.concerned_by;
       case ClockKind::seeks: break;
     }
     return here.seeking.concerned_by;
   };
-  std::uint64_t clocks = 0;
-  for (std::uint64_t left = changed; left != 0; left &= left - 1) clocks |= plan.clocks_concerned[static_cast<std::size_t>(std::countr_zero(left))];
-  for (; clocks != 0; clocks &= clocks - 1) {
-    const auto first = static_cast<std::size_t>(std::countr_zero(clocks));
-    const std::size_t end = first < 63 ? first + 1 : plan.clocks.size();  // the last bit is of all from there on
-    for (std::size_t k = first; k < end; ++k)
-      if ((changed & concerns(plan.clocks[k])) != 0) set(k);
-  }
+  for (std::size_t k = 0; k < plan.clocks.size(); ++k)
+    if ((changed & plan.clocks[k].concerned_by) != 0 && (changed & concerns(plan.clocks[k])) != 0) set(k);
 }
 
 void OwnTime::play_ring(std::uint32_t i, std::size_t k, Ticks at) {

@@ -53,11 +53,11 @@ void Compiler::concerns(const Plan* also) {
   for (std::size_t p = 0; p < plan_.processes.size(); ++p)
     for (Hazards& out : plan_.processes.at_index(p).by_state) out.concerned_by = process_bit(p) | noticed_by_bound(out);
   std::uint64_t seeks_anywhere = 0, gates_anywhere = 0;
-  plan_.carried_concerned = supports_bit | waiting_bit;
-  for (const RoutePlan& route : plan_.routes) plan_.carried_concerned |= noticed_by_bound(route.withdraw.effects);
+  std::uint64_t carried = supports_bit | waiting_bit;
+  for (const RoutePlan& route : plan_.routes) carried |= noticed_by_bound(route.withdraw.effects);
   for (ServicePlan& s : plan_.services) {
-    s.leaving.concerned_by = move_bit | phase_bit | noticed_by_bound(s.leaving);
-    if (!s.is_place) plan_.carried_concerned |= s.leaving.concerned_by;
+    s.leaving.concerned_by = move_bit | noticed_by_bound(s.leaving);
+    if (!s.is_place) carried |= s.leaving.concerned_by;
     seeks_anywhere |= sought(s.seeking);
     gates_anywhere |= opened(s.gates_here);
   }
@@ -71,16 +71,12 @@ void Compiler::concerns(const Plan* also) {
     s.seeking.concerned_by = move_bit | supports_bit | applications_bit | (s.visited ? seeks_anywhere : sought(s.seeking));
     s.timer_concerned = timer_bit | move_bit | supports_bit | applications_bit | waiting_bit | phase_bit | watched | (s.visited ? gates_anywhere : opened(s.gates_here));
   }
-  for (std::size_t k = 0; k < plan_.clocks.size(); ++k) {
-    const std::uint64_t bits = concerned(plan_.clocks[k]);
-    for (std::size_t b = 0; b < 64; ++b)
-      if (bits >> b & 1) plan_.clocks_concerned[b] |= std::uint64_t{1} << std::min<std::size_t>(k, 63);
-  }
+  for (ClockPlan& clock : plan_.clocks) clock.concerned_by = clock.kind == ClockKind::carried ? carried : concerned(clock);
 }
 
-// Changes that can move a clock's bound in some state or place.
+// Changes that can move a clock's bound in some state or place, if it is not of what clients carry with them.
 std::uint64_t Compiler::concerned(const ClockPlan& clock) const {
-  std::uint64_t bits = clock.kind == ClockKind::carried ? plan_.carried_concerned : 0;
+  std::uint64_t bits = 0;
   if (clock.kind == ClockKind::process)
     for (const Hazards& out : plan_.processes.at_index(clock.process).by_state) bits |= out.concerned_by;
   for (const ServicePlan& s : plan_.services) {
@@ -123,7 +119,7 @@ void Compiler::seeks(ServiceId place) {
 
 void Compiler::clocks(const Plan* also) {
   for (std::size_t p = 0; p < plan_.processes.size(); ++p) {
-    plan_.clocks.push_back({ClockKind::process, p, purpose_of("clock.process." + spec_.processes.at_index(p).id)});
+    plan_.clocks.push_back({ClockKind::process, p, purpose_of("clock.process." + spec_.processes.at_index(p).id), 0});
   }
   rates();
   bool carried = std::any_of(plan_.routes.begin(), plan_.routes.end(), [&](const RoutePlan& r) { return r.withdraw.per_tick > 0; });
@@ -134,7 +130,7 @@ void Compiler::clocks(const Plan* also) {
   }
   const auto add = [&](ClockKind kind, bool used, const char* name) {
     if (also) used = used || std::any_of(also->clocks.begin(), also->clocks.end(), [&](const ClockPlan& c) { return c.kind == kind; });
-    if (used) plan_.clocks.push_back({kind, 0, purpose_of(name)});
+    if (used) plan_.clocks.push_back({kind, 0, purpose_of(name), 0});
   };
   add(ClockKind::carried, carried, "clock.carried");
   add(ClockKind::exits, exits, "clock.exits");

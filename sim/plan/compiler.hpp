@@ -61,7 +61,7 @@ class Compiler {
   /// Adds the axes of a hazard in its case, unless the table would become too large.
   bool widen_for(const Hazard& hazard, const Case& one, Axes& axes, std::size_t& size, std::size_t largest) const;
   struct Frame;
-  std::uint32_t rate_table(const Hazards& hazards, std::uint64_t of, const std::vector<Case>& cases, Frame& frame);
+  RateTable rate_table(const Hazards& hazards, std::uint64_t of, const std::vector<Case>& cases, Frame& frame);
   double rate_at(const Hazard& hazard, const Axes& axes, std::size_t n) const;
   /// Gives hazards that are slow under all effects together one bound for everybody; whether they are.
   bool slow(Hazards& hazards) const;

@@ -2,7 +2,6 @@
 // A spec compiled to flat tables: what the engine reads while it plays. Immutable; one for each policy (and one for the days
 // before it begins). The engine knows no shelter: all it sees are these numbers.
 
-#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -184,8 +183,6 @@ struct Plan {
   std::uint64_t tabled = 0;                  ///< its bits that speak
   std::vector<Guard> shares;               ///< outcomes of the kind share_at_end
   std::vector<bool> load_matters;            ///< by service: some effect reads its load
-  std::uint64_t carried_concerned = 0;       ///< changes that can move the bound of what clients carry with them
-  std::array<std::uint64_t, 64> clocks_concerned = {};  ///< by change's bit: clocks (bits; the last for all from the 64th on) whose bound it can move
   std::uint64_t watches_concerned = 0;       ///< changes that can move watches or utilities …
   std::uint64_t utilities_concerned = 0;     ///< … and those that can move utilities
   std::vector<Guard> lasting;                ///< of watches and utilities that time alone can move

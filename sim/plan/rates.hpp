@@ -50,6 +50,7 @@ struct Running {
 struct RateTable {
   std::uint64_t of = 0;  ///< bits of those that it speaks for, by their position in the list
   std::uint32_t table = no_table;  ///< of where in Plan::rates a row begins: the sum of its bounds, then a bound for each of the list, per tick
+  std::uint32_t row = 0;           ///< where it begins for everybody, if there is no table
 };
 
 /// Hazards that run side by side, and bounds on them: tables for those that only states, categories, the place and supports move,
@@ -70,6 +71,7 @@ struct ClockPlan {
   ClockKind kind = ClockKind::process;
   std::size_t process = 0;
   Purpose purpose = 0;
+  std::uint64_t concerned_by = 0;  ///< changes that can move its bound in some state or place
 };
 
 }  // namespace kvarbo

@@ -202,10 +202,10 @@ void Compiler::bound(Hazards& hazards, const std::vector<Case>& cases, ServiceId
   };
   for (std::size_t h = 0; h < hazards.list.size(); ++h)
     if (cases[h].possible && (h >= 64 || hazards.list[h].hazard.effects.boosts.count > 0 || !put(h))) hazards.others.push_back(static_cast<std::uint16_t>(h));
-  for (std::size_t t = 0; t < frames.size(); ++t) hazards.tables[t].table = rate_table(hazards, hazards.tables[t].of, cases, frames[t]);
+  for (std::size_t t = 0; t < frames.size(); ++t) hazards.tables[t] = rate_table(hazards, hazards.tables[t].of, cases, frames[t]);
 }
 
-std::uint32_t Compiler::rate_table(const Hazards& hazards, std::uint64_t of, const std::vector<Case>& cases, Frame& frame) {
+RateTable Compiler::rate_table(const Hazards& hazards, std::uint64_t of, const std::vector<Case>& cases, Frame& frame) {
   std::map<std::vector<double>, std::uint32_t> known;  // many combinations have the same rates
   std::vector<std::uint32_t> rows;
   for (std::size_t n = frame.first; n < frame.size; n += frame.step) {
@@ -219,8 +219,9 @@ std::uint32_t Compiler::rate_table(const Hazards& hazards, std::uint64_t of, con
     if (fresh) plan_.rates.insert(plan_.rates.end(), row.begin(), row.end());
     rows.push_back(at->second);
   }
+  if (rows.size() == 1) return {of, no_table, rows.front()};
   plan_.rate_tables.push_back(lookup(frame.take(), std::move(rows)));
-  return static_cast<std::uint32_t>(plan_.rate_tables.size() - 1);
+  return {of, static_cast<std::uint32_t>(plan_.rate_tables.size() - 1), 0};
 }
 
 // A hazard under what its tables hold at position `n`, per tick.

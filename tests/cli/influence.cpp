@@ -22,7 +22,7 @@ std::string uncertain_town() {
 }
 
 const char* const draws = "format = 1\n[sweep]\nid = \"draws\"\ntitle = \"Draws\"\ntitle_sv = \"Dragningar\"\nscenario = \"town.toml\"\nreplications = 2\n"
-                          "outcomes = [\"stable_housing_share\", \"cost.total\", \"qaly_discounted\", \"cost_discounted.total\"]\ndesign = \"psa\"\npoints = 24\nevidence = \"all\"\n";
+                          "outcomes = [\"stable_housing_share\", \"cost.total\", \"qaly_discounted\", \"cost_discounted.total\"]\ndesign = \"psa\"\npoints = 96\nevidence = \"all\"\n";
 
 // The town played, and its sweep.
 struct Played : Place {
@@ -66,7 +66,7 @@ TEST_CASE("what information on the numbers is worth, in the evaluation", "[cli][
   const Ended told = kvarbo::kvarbo({"economics", file, "--influence", place.sweep()});
   INFO(told.err);
   REQUIRE(told.status == 0);
-  CHECK(told.out.find("Expected value of perfect information on the scenario's numbers, from 24 points of \"Draws\" [SEK]") != std::string::npos);
+  CHECK(told.out.find("Expected value of perfect information on the scenario's numbers, from 96 points of \"Draws\" [SEK]") != std::string::npos);
   CHECK(told.out.find("on the luck of a run") == std::string::npos);
   CHECK(kvarbo::kvarbo({"economics", file, "--influence", place.sweep(), "--format", "csv"}).out.find("perfect_information_on_numbers") != std::string::npos);
   CHECK(kvarbo::kvarbo({"economics", file}).out.find("on the luck of a run") != std::string::npos);
