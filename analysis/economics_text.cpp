@@ -106,8 +106,12 @@ Section benefit_section(const EconomicsReport& report, const AtThreshold& at) {
 }
 
 Section sweep_section(const EconomicsReport& report, const InformedBySweep& sweep) {
-  Section out{fmt::format("Expected value of perfect information on the scenario's numbers, from {} points of \"{}\" [{}]", sweep.points, sweep.title, money_of(report)), {"threshold", "best on average", "best in points", "value"}, {}};
-  for (const Informed& at : sweep.at) out.lines.push_back({rounded(at.threshold, 0), at.best, rounded(at.best_share, -3), rounded(at.perfect_information, rounding_power({{at.perfect_information, at.perfect_information, at.perfect_information}}))});
+  Section out{fmt::format("Expected value of perfect information on the scenario's numbers, from {} points of \"{}\" [{}]", sweep.points, sweep.title, money_of(report)),
+              {"threshold", "best on average", "best in points", "value"}, {}};
+  for (const Informed& at : sweep.at) {
+    const double value = at.perfect_information;
+    out.lines.push_back({rounded(at.threshold, 0), at.best, rounded(at.best_share, -3), rounded(value, rounding_power({{value, value, value}}))});
+  }
   return out;
 }
 

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "analysis/result_parts.hpp"
 #include "analysis/ledger_shares.hpp"
+#include "analysis/result_parts.hpp"
 
 namespace kvarbo {
 

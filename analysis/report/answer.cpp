@@ -155,9 +155,11 @@ Text uncertain(const Material& m, std::optional<std::size_t> year) {
     out += Text("the scenario names no sources for its numbers", "scenariot anger inga källor för sina tal");
   }
   Text alike;
-  for (std::size_t p = 0; year && m.outcomes.replications > 1 && p < m.policies(); ++p)
-    if (p != m.baseline && !nothing(paired_difference(stably_housed(m, p, *year), stably_housed(m, m.baseline, *year)).difference) && !clear_of_zero(paired_difference(stably_housed(m, p, *year), stably_housed(m, m.baseline, *year)).difference))
-      alike += (alike.en.empty() ? Text() : Text::same(", ")) + in_quotes(m.policy(p));
+  for (std::size_t p = 0; year && m.outcomes.replications > 1 && p < m.policies(); ++p) {
+    if (p == m.baseline) continue;
+    const Estimate homes = paired_difference(stably_housed(m, p, *year), stably_housed(m, m.baseline, *year)).difference;
+    if (!nothing(homes) && !clear_of_zero(homes)) alike += (alike.en.empty() ? Text() : Text::same(", ")) + in_quotes(m.policy(p));
+  }
   if (!alike.en.empty()) out += Text("; in homes no difference can be told between the baseline and ", "; i antal hem går det inte att skilja jämförelsen från ") + alike;
   if (m.sweep && !m.sweep->leading.empty()) {
     out += Text("; of the numbers, as the sweep “", "; av talen betyder, enligt svepet ”") + m.sweep->title + Text("” tells, these matter most: ", "”, dessa mest: ");

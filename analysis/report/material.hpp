@@ -7,11 +7,11 @@
 #include <vector>
 
 #include "analysis/economics.hpp"
+#include "analysis/origin.hpp"
 #include "analysis/report/figure.hpp"
 #include "analysis/report/kept_divisions.hpp"
 #include "analysis/report/life.hpp"
 #include "analysis/report/lives.hpp"
-#include "analysis/origin.hpp"
 #include "analysis/survival.hpp"
 
 namespace kvarbo::report {

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "analysis/report/figure.hpp"
 #include "analysis/origin.hpp"
+#include "analysis/report/figure.hpp"
 
 namespace kvarbo::report {
 

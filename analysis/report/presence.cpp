@@ -112,7 +112,8 @@ Presence read_presence(const h5::File& file, const std::string& path, const Fact
   for (std::size_t p = 0; p < policies; ++p)
     for (std::size_t r = 0; r < replications; ++r) {
       const h5::Shape from{p, r, 0, 0};
-      reader.add(p, r, tables[0].read<std::int32_t>(from, count), tables[1].read<std::int32_t>(from, count), tables[2].read<std::int32_t>(from, count), names.size() > 3 ? tables[3].read<std::int32_t>(from, count) : std::vector<std::int32_t>());
+      reader.add(p, r, tables[0].read<std::int32_t>(from, count), tables[1].read<std::int32_t>(from, count), tables[2].read<std::int32_t>(from, count),
+                 names.size() > 3 ? tables[3].read<std::int32_t>(from, count) : std::vector<std::int32_t>());
     }
   return reader.take();
 }

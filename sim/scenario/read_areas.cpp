@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "scenario/changed_tree.hpp"
 #include "scenario/read_sections.hpp"
 #include "scenario/read_values.hpp"
-#include "scenario/changed_tree.hpp"
 
 namespace kvarbo {
 namespace {

@@ -5,9 +5,9 @@
 #include <cmath>
 
 #include "core/suggest.hpp"
+#include "scenario/changed_tree.hpp"
 #include "scenario/edit.hpp"
 #include "scenario/read_sections.hpp"
-#include "scenario/changed_tree.hpp"
 
 namespace kvarbo {
 namespace {

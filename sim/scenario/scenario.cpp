@@ -4,10 +4,10 @@
 
 #include <algorithm>
 
+#include "scenario/changed_tree.hpp"
 #include "scenario/checks.hpp"
 #include "scenario/evidence.hpp"
 #include "scenario/read_sections.hpp"
-#include "scenario/changed_tree.hpp"
 
 namespace kvarbo {
 namespace {

@@ -75,7 +75,7 @@ TEST_CASE("when a rank dies, what was finished is there and the sweep can be res
       std::this_thread::sleep_for(std::chrono::milliseconds(10));
       if (!fs::exists(place.folder / "r.parts")) continue;
       // A rank other than the first: mpirun's second child.
-      const std::string kill = "pkill -KILL -n -f '^" KVARBO_PROGRAM " sweep " + place.folder / "sweep.toml" + "'";
+      const std::string kill = "pkill -KILL -n -f '^" + program() + " sweep " + place.folder / "sweep.toml" + "'";
       if (std::system(kill.c_str()) == 0) return;
     }
   });

@@ -21,7 +21,7 @@ inline std::string no_ranks() {
 /// The program by so many ranks, of a thread each.
 inline Ended kvarbo_by_ranks(int count, const std::vector<std::string>& arguments) {
   const std::vector<std::pair<std::string, std::string>> as_root{{"OMPI_ALLOW_RUN_AS_ROOT", "1"}, {"OMPI_ALLOW_RUN_AS_ROOT_CONFIRM", "1"}};
-  std::vector<std::string> command{"mpirun", "--oversubscribe", "-n", std::to_string(count), KVARBO_PROGRAM};
+  std::vector<std::string> command{"mpirun", "--oversubscribe", "-n", std::to_string(count), program()};
   command.insert(command.end(), arguments.begin(), arguments.end());
   command.insert(command.end(), {"--threads", "1"});
   return run_process(command, {"", "", as_root});

@@ -6,7 +6,6 @@
 
 #include "cli/town_run.hpp"
 
-
 using namespace kvarbo;
 
 TEST_CASE("a page is made beside the result, the same each time", "[cli][report]") {

@@ -26,7 +26,7 @@ TEST_CASE("a sweep that is killed ten times and resumed ends as one that is not"
   for (int kill_after = 0; kill_after < 10; ++kill_after) {
     const pid_t child = ::fork();
     if (child == 0) {
-      ::execl(KVARBO_PROGRAM, "kvarbo", "sweep", (place.folder / "sweep.toml").c_str(), "--out", (place.folder / "r.h5").c_str(), "--resume", "--threads", "2", nullptr);
+      ::execl(program().c_str(), "kvarbo", "sweep", (place.folder / "sweep.toml").c_str(), "--out", (place.folder / "r.h5").c_str(), "--resume", "--threads", "2", nullptr);
       ::_exit(127);
     }
     std::this_thread::sleep_for(std::chrono::milliseconds(20 + 9 * kill_after));
@@ -116,4 +116,3 @@ TEST_CASE("two processes do not work on one shard", "[cli][sweep]") {
   CHECK(ended.err.find("another process works on") != std::string::npos);
   CHECK(place.run("sweep").status == 0);
 }
-

@@ -19,7 +19,7 @@ std::string own_mounts() {
 }
 
 std::string in_shell(const std::vector<std::string>& words) {
-  std::string line = "'" KVARBO_PROGRAM "'";
+  std::string line = "'" + program() + "'";
   for (const std::string& w : words) line += " '" + w + "'";
   return line;
 }

@@ -59,7 +59,7 @@ TEST_CASE("clocks that jump and run change nothing", "[faults][clock]") {
     for (const char* clock : {"-30y", "+70y", "@2000-01-01 00:00:00 x5000", "-1d i10"}) {
       work.begin();
       std::vector<std::string> words = work.words();
-      words.insert(words.begin(), {"faketime", "-f", clock, KVARBO_PROGRAM});
+      words.insert(words.begin(), {"faketime", "-f", clock, program()});
       const Ended ended = run_process(words);
       INFO(command << ", " << clock << ": " << ended);
       CHECK(ended.status == 0);

@@ -199,7 +199,10 @@ bool same_counts(const RunResult& a, const RunResult& b) {
 }
 
 bool same_events(const RunResult& a, const RunResult& b) {
-  const auto same_event = [](const Event& x, const Event& y) { return x.client == y.client && x.at == y.at && x.kind == y.kind && x.from == y.from && x.to == y.to && x.reason == y.reason && x.condition == y.condition && (x.value == y.value || (std::isnan(x.value) && std::isnan(y.value))); };
+  const auto same_event = [](const Event& x, const Event& y) {
+    const bool same_value = x.value == y.value || (std::isnan(x.value) && std::isnan(y.value));
+    return x.client == y.client && x.at == y.at && x.kind == y.kind && x.from == y.from && x.to == y.to && x.reason == y.reason && x.condition == y.condition && same_value;
+  };
   const auto same_client = [](const RecordedClient& x, const RecordedClient& y) { return x.client == y.client && x.entered == y.entered && same_bits(x.attributes, y.attributes); };
   return std::equal(a.events.begin(), a.events.end(), b.events.begin(), b.events.end(), same_event) &&
          std::equal(a.clients.begin(), a.clients.end(), b.clients.begin(), b.clients.end(), same_client);

@@ -139,8 +139,14 @@ Ended run_process(const std::vector<std::string>& command, const Surroundings& s
   return ended;
 }
 
+const std::string& program() {
+  static const char* const other = std::getenv("KVARBO_PROGRAM");
+  static const std::string path = other == nullptr ? KVARBO_PROGRAM : other;
+  return path;
+}
+
 Ended kvarbo(std::vector<std::string> arguments, const Surroundings& surroundings) {
-  arguments.insert(arguments.begin(), KVARBO_PROGRAM);
+  arguments.insert(arguments.begin(), program());
   return run_process(arguments, surroundings);
 }
 

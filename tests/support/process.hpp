@@ -36,7 +36,10 @@ std::ostream& operator<<(std::ostream& stream, const Ended& ended);
 
 Ended run_process(const std::vector<std::string>& command, const Surroundings& surroundings = {});
 
-/// The program of this build.
+/// The path of the program of this build; of the one that KVARBO_PROGRAM names in the environment, if it does.
+const std::string& program();
+
+/// Runs `program`.
 Ended kvarbo(std::vector<std::string> arguments, const Surroundings& surroundings = {});
 
 }  // namespace kvarbo

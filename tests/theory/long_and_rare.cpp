@@ -1,6 +1,6 @@
 // A thousand years, and what happens once in a million million days: sums stay exact, and nothing drifts.
-#include <catch2/catch.hpp>
 #include <algorithm>
+#include <catch2/catch.hpp>
 #include <cmath>
 
 #include "support/statistics.hpp"

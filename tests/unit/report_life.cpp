@@ -76,7 +76,8 @@ TEST_CASE("a refusal says what was asked for, what there was, and how long it ha
 }
 
 TEST_CASE("places follow each other, and waits end where they lead", "[report][life]") {
-  const Life life = tell(client({{0, H::entered, -1, 0}, {5, H::applied, 0, 3}, {6, H::granted, 0, 3}, {36, H::admitted, 0, 1}, {40, H::support_began, 1, 2}, {100, H::exit, 7, 1}, {101, H::admitted, 1, 0}, {150, H::died, 0, -1}}), layout(), facts());
+  const Life life = tell(client({{0, H::entered, -1, 0}, {5, H::applied, 0, 3}, {6, H::granted, 0, 3}, {36, H::admitted, 0, 1},
+                                 {40, H::support_began, 1, 2}, {100, H::exit, 7, 1}, {101, H::admitted, 1, 0}, {150, H::died, 0, -1}}), layout(), facts());
   REQUIRE(life.places.size() == 3);
   CHECK(life.places[1].service == 1);
   CHECK(life.places[1].from == 36);
@@ -127,7 +128,8 @@ TEST_CASE("clients are found by what they are and what happened", "[report][life
 }
 
 TEST_CASE("what was recorded of a refusal or a loss is told", "[report][life]") {
-  std::vector<HistoryEvent> events{{0, H::entered, -1, 0}, {10, H::transition, 5, 6}, {20, H::applied, 0, 4}, {51, H::refused, 0, 4}, {60, H::applied, 0, 4}, {61, H::refused, 0, 4}, {70, H::applied, 0, 4}, {75, H::lost, 0, 4}, {80, H::applied, 0, 3}, {81, H::withdrawn, 0, 3}, {90, H::refused, 0, 3}};
+  std::vector<HistoryEvent> events{{0, H::entered, -1, 0}, {10, H::transition, 5, 6}, {20, H::applied, 0, 4}, {51, H::refused, 0, 4}, {60, H::applied, 0, 4},
+                                   {61, H::refused, 0, 4}, {70, H::applied, 0, 4}, {75, H::lost, 0, 4}, {80, H::applied, 0, 3}, {81, H::withdrawn, 0, 3}, {90, H::refused, 0, 3}};
   events[3].reason = Reason::condition, events[3].condition = 0, events[3].value = 41;
   events[5].reason = Reason::barred;
   events[7].reason = Reason::chance, events[7].value = 0.25;

@@ -1,6 +1,6 @@
 // Which policy is best where, and which parameters matter: on numbers that can be worked out by hand.
-#include <catch2/catch.hpp>
 #include <algorithm>
+#include <catch2/catch.hpp>
 #include <cmath>
 
 #include "analysis/sensitivity/influence.hpp"
