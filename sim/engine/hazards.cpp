@@ -2,6 +2,7 @@
 
 #include <array>
 #include <bit>
+#include <cassert>
 
 namespace kvarbo {
 namespace {
@@ -192,6 +193,7 @@ std::optional<std::uint32_t> falls_to(const Client& c, const ClockPlan& clock, d
     const double within = height - below;
     below += bound;
     if (found || within < 0 || within >= bound) return false;
+    assert(hazard.per_tick * factor(c, hazard.effects, at) <= bound * (1 + 1e-9));
     const bool bounded = hazard.effects.terms.count > 0;  // else the bound is its rate
     const bool runs = (!bounded || within < hazard.per_tick * factor(c, hazard.effects, at)) && (event_of(order) != OwnEvent::seek || route_open(c, RouteId(entry_of(order)), at));
     if (runs) found = order;

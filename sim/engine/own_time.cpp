@@ -1,10 +1,15 @@
 #include "engine/own_time.hpp"
 
+#include <cassert>
+
 #include "engine/hazards.hpp"
 #include "engine/next_timer.hpp"
 
 namespace kvarbo {
 namespace {
+
+// Bounds are summed in another order than rows of rates.
+[[maybe_unused]] constexpr double rounding = 1e-9;
 
 // Where a clock's rings rank among what falls on the same tick.
 constexpr OwnEvent rank_of(ClockKind kind) {
@@ -127,6 +132,7 @@ void OwnTime::play_ring(std::uint32_t i, std::size_t k, Ticks at) {
   const ClockPlan& plan = world_.plan->clocks[k];
   Clock& clock = patch_.block.clock(k, i);
   const std::uint64_t key = patch_.block.vital[i].key;
+  assert(highest_rate(changes_.client(i), plan, at) <= clock.rate() * (1 + rounding));  // no change that concerns it was missed
   const double height = clock.ring(key, plan.purpose, at);
   if (const auto order = falls_to(changes_.client(i), plan, height, at)) play(i, *order, at);
 }

@@ -21,7 +21,8 @@ std::string uncertain_town() {
   return text;
 }
 
-const char* const draws = "format = 1\n[sweep]\nid = \"draws\"\ntitle = \"Draws\"\ntitle_sv = \"Dragningar\"\nscenario = \"town.toml\"\nreplications = 2\n"
+// So many that the stay's rank correlation, about 0.45 with 0.09 of standard error, is told from none by a wide margin.
+const char* const draws = "format = 1\n[sweep]\nid = \"draws\"\ntitle = \"Draws\"\ntitle_sv = \"Dragningar\"\nscenario = \"town.toml\"\nreplications = 8\n"
                           "outcomes = [\"stable_housing_share\", \"cost.total\", \"qaly_discounted\", \"cost_discounted.total\"]\ndesign = \"psa\"\npoints = 96\nevidence = \"all\"\n";
 
 // The town played, and its sweep.
