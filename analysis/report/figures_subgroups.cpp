@@ -109,7 +109,8 @@ std::optional<Figure> waits_by_subgroup(const Material& m) {
       f.panels.push_back(std::move(panel));
     }
   }
-  const bool any = std::any_of(f.panels.begin(), f.panels.end(), [](const Panel& p) { return std::any_of(p.series.begin(), p.series.end(), [](const Series& s) { return std::any_of(s.y.begin(), s.y.end(), [](double v) { return v > 0; }); }); });
+  const auto shown = [](const Series& s) { return std::any_of(s.y.begin(), s.y.end(), [](double v) { return v > 0; }); };
+  const bool any = std::any_of(f.panels.begin(), f.panels.end(), [&](const Panel& p) { return std::any_of(p.series.begin(), p.series.end(), shown); });
   if (!any) return {};
   return f;
 }

@@ -54,7 +54,8 @@ class Reader {
     Groups groups(by, histories_.layout().attributes);
     const std::size_t count = groups.count();
     for (std::size_t g = names.size(); g < count; ++g) names.push_back(subgroup_name(facts_, groups.name(g)));
-    divisions_.push_back({std::move(groups), std::move(name), std::move(names), std::vector<WayTotals>(policies_ * replications_ * count, counter_.none()), std::vector<std::size_t>(count), std::vector<double>(policies_ * count * groups_ * groups_)});
+    divisions_.push_back({std::move(groups), std::move(name), std::move(names),
+                          std::vector<WayTotals>(policies_ * replications_ * count, counter_.none()), std::vector<std::size_t>(count), std::vector<double>(policies_ * count * groups_ * groups_)});
   }
 
   Lives read(const std::string& path) {

@@ -1,6 +1,8 @@
 // How a run begins and ends: who is there on day 0, what is recorded, what is handed over.
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <utility>
 
 #include "engine/outcomes.hpp"
 #include "engine/recorded_times.hpp"
@@ -201,11 +203,26 @@ std::vector<std::vector<Amount>> Simulation::shares_at_end() const {
   return sums;
 }
 
+namespace {
+
+// Appends the events of a block's recorded clients, client by client, each one's in the order in which they happened.
+void append_by_client(const std::vector<Event>& events, const Block& b, std::vector<Event>& out) {
+  const auto local = [](const Event& e) { return e.client & (block_size - 1); };
+  std::vector<std::size_t> next(b.size() + 1, 0);
+  for (const Event& e : events) next[local(e) + 1] += b.vital[local(e)].traced;
+  next[0] = out.size();
+  std::partial_sum(next.begin(), next.end(), next.begin());
+  out.resize(next.back());
+  for (const Event& e : events)
+    if (b.vital[local(e)].traced) out[next[local(e)]++] = e;
+}
+
+}  // namespace
+
 void Simulation::collect_events() {
   for (const auto& team : teams_) {
     const Block& b = team->patch.block;
-    for (const Event& e : team->patch.events)
-      if (b.vital[e.client & (block_size - 1)].traced) result_.events.push_back(e);
+    append_by_client(std::exchange(team->patch.events, {}), b, result_.events);
     for (std::uint32_t i = 0; i < b.size(); ++i) {
       if (!b.vital[i].traced) continue;
       RecordedClient c{b.number_of(i), b.entered(0, i), {}};
@@ -214,7 +231,6 @@ void Simulation::collect_events() {
       result_.clients.push_back(std::move(c));
     }
   }
-  std::stable_sort(result_.events.begin(), result_.events.end(), [](const Event& a, const Event& b) { return a.client < b.client; });
 }
 
 Account Simulation::finish() {

@@ -15,6 +15,9 @@ constexpr std::size_t attributes_at = 2;
 /// Categories are kept in one byte where they fit.
 bool fits_byte(std::size_t categories) { return categories <= std::size_t{std::numeric_limits<std::int8_t>::max()} + 1; }
 
+/// So are labels in two bytes.
+bool fits_two(std::size_t labels) { return labels <= std::size_t{std::numeric_limits<std::int16_t>::max()} + 1; }
+
 void add_run_columns(ColumnGroup& group) {
   group.add<std::int16_t>("policy", "position along the dimension policy");
   group.add<std::int32_t>("replication", "replication");
@@ -36,12 +39,15 @@ TrajectoryWriter::TrajectoryWriter(h5::Group& root, const Layout& layout, const 
     : replications_(layout.replications),
       events_(root, "trajectories", "event", "What happened to the recorded clients, by policy, replication and client"),
       clients_(root, "clients", "client_row", "The recorded clients as they were when they entered"),
-      spool_(target) {
+      spool_(target),
+      short_labels_(fits_two(layout.event_labels.size())) {
   add_run_columns(events_);
   events_.add<double>("time", "time since the start of the simulation", "days");
   events_.add_codes<std::int8_t>("kind", "what happened", {std::begin(event_kind_names), std::end(event_kind_names)});
-  events_.add_codes<std::int32_t>("from", "where or what the event came from", layout.event_labels, "nothing");
-  events_.add_codes<std::int32_t>("to", "where or what the event led to", layout.event_labels, "nothing");
+  for (const auto& [name, meaning] : {std::pair{"from", "where or what the event came from"}, std::pair{"to", "where or what the event led to"}}) {
+    if (short_labels_) events_.add_codes<std::int16_t>(name, meaning, layout.event_labels, "nothing");
+    else events_.add_codes<std::int32_t>(name, meaning, layout.event_labels, "nothing");
+  }
   events_.add_codes<std::int8_t>("reason", "why an application came to nothing", {std::begin(event_reason_names), std::end(event_reason_names)});
   events_.add<std::int8_t>("condition", "which of the route's conditions at admission did not hold, from 0; -1: none");
   events_.add<float>("value", "what the client had of what the condition asks for, or what the reason tells");
@@ -105,13 +111,17 @@ void TrajectoryWriter::write_run(ColumnGroup& group, std::size_t rows) const {
 }
 
 void TrajectoryWriter::write_events(const std::vector<Event>& events) {
-  const auto label = [](std::uint16_t code) { return code == no_label ? -1 : std::int32_t{code}; };
+  const auto labels = [&](const char* name, auto code) {
+    const auto label = [&](const Event& e) { return code(e) == no_label ? -1 : std::int32_t{code(e)}; };
+    if (short_labels_) events_.append(name, collect<std::int16_t>(events, label));
+    else events_.append(name, collect<std::int32_t>(events, label));
+  };
   write_run(events_, events.size());
   events_.append("client", collect<std::uint32_t>(events, [](const Event& e) { return e.client; }));
   events_.append("time", collect<double>(events, [](const Event& e) { return to_days(e.at); }));
   events_.append("kind", collect<std::int8_t>(events, [](const Event& e) { return e.kind; }));
-  events_.append("from", collect<std::int32_t>(events, [&](const Event& e) { return label(e.from); }));
-  events_.append("to", collect<std::int32_t>(events, [&](const Event& e) { return label(e.to); }));
+  labels("from", [](const Event& e) { return e.from; });
+  labels("to", [](const Event& e) { return e.to; });
   events_.append("reason", collect<std::int8_t>(events, [](const Event& e) { return e.reason; }));
   events_.append("condition", collect<std::int8_t>(events, [](const Event& e) { return e.condition; }));
   events_.append("value", collect<float>(events, [](const Event& e) { return e.value; }));

@@ -51,6 +51,7 @@ class TrajectoryWriter {
   std::vector<Attribute> attributes_;
   ColumnGroup events_, clients_;
   Spool spool_;
+  bool short_labels_;  ///< labels of events fit into two bytes
   std::map<int, Waiting> waiting_;
 };
 
