@@ -120,13 +120,20 @@ Text verdict(const Material& m, std::size_t policy) {
 
 Text gained(const Estimate& d, const Text& more, const Text& fewer, const Text& same) { return nothing(d) ? same : more_or(d, more, fewer); }
 
+// Whoever leaves the system is not followed to death: where more or fewer are in it, deaths are of more or fewer.
+Text of_how_many(const Material& m, std::size_t policy) {
+  const auto there = change(m, policy, "mean_population");
+  if (!there || !clear_of_zero(*there)) return {};
+  return Text(" in the system, with ", " i systemet, med ") + more_or(*there, {" more", " fler"}, {" fewer", " färre"}) + Text(" people in it on average", " personer där i genomsnitt");
+}
+
 Text health(const Material& m, std::size_t policy) {
   const Text time = counted_time(m);
   if (policy == m.baseline)
     return Text("In ", "På ") + time + Text(" ", " dör ") + people(mean_interval(*m.values(policy, "deaths"))) + Text(" people die, and ", " personer, och ") + people(mean_interval(*m.values(policy, "qaly_discounted"))) +
            Text(" quality-adjusted life-years (discounted) are lived.", " kvalitetsjusterade levnadsår (diskonterade) levs.");
   const Estimate deaths = *change(m, policy, "deaths"), qaly = *change(m, policy, "qaly_discounted");
-  return Text("In ", "På ") + time + Text(" ", " dör ") + gained(deaths, {" more", " fler"}, {" fewer", " färre"}, {"as many", "lika många"}) + Text(" people die", " personer") + chance(deaths) + Text(", and ", ", och ") +
+  return Text("In ", "På ") + time + Text(" ", " dör ") + gained(deaths, {" more", " fler"}, {" fewer", " färre"}, {"as many", "lika många"}) + Text(" people die", " personer") + chance(deaths) + of_how_many(m, policy) + Text(", and ", ", och ") +
          gained(qaly, {" more", " fler"}, {" fewer", " färre"}, {"as many", "lika många"}) + Text(" quality-adjusted life-years are lived", " kvalitetsjusterade levnadsår levs") + chance(qaly) + verdict(m, policy) + Text::same(".");
 }
 
