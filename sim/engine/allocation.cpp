@@ -54,10 +54,8 @@ void Allocation::touch(ClientNumber who, Ticks at) {
 }
 
 bool Allocation::stands(const Turn& turn) const {
-  const Client c = client(turn.who);
-  if ((c.slot_bits().others & route_bit(turn.route.index())) == 0) return false;
-  const SlotIndex s = c.find(Slot::Kind::application, turn.route.raw());
-  return s != no_slot && c.slot(s).flag && c.slot(s).since == turn.at;
+  const Slot& s = patch_of(turn.who).block.pool[turn.slot];
+  return s.flag && s.kind == Slot::Kind::application && s.owner == local(turn.who) && s.id == turn.route.raw() && s.since == turn.at;
 }
 
 double Allocation::priority(const Turn& turn, Ticks at) const {
@@ -80,7 +78,7 @@ void Allocation::gather() {
     patch.leavers.clear();
     for (const Grant& g : patch.granted) {
       const RoutePlan& route = world_.plan->routes[g.route];
-      queues_[route.to.index()].push(route.priority, {g.at, g.draw, g.who, g.route});
+      queues_[route.to.index()].push(route.priority, {g.at, g.draw, g.who, g.route, g.slot});
     }
     patch.granted.clear();
     patch.freed = false;
@@ -217,8 +215,7 @@ void Allocation::serve(ServiceId service, Rooms& rooms, Ticks at) {
 
 // Brings near what the next turns will need, each thing when what leads to it is there.
 void Allocation::fetch_soon(const Queue& queue) const {
-  if (const Turn* t = queue.next(48)) __builtin_prefetch(&patch_of(t->who).block.vital[local(t->who)]);
-  if (const Turn* t = queue.next(24)) patch_of(t->who).block.fetch_slot(local(t->who));
+  if (const Turn* t = queue.next(24)) __builtin_prefetch(&patch_of(t->who).block.pool[t->slot]);
   if (const Turn* t = queue.next(8); t && stands(*t)) patch_of(t->who).block.fetch(local(t->who));
 }
 

@@ -2,7 +2,9 @@
 // When each client of a block must be looked at.
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 #include <vector>
 
@@ -78,14 +80,23 @@ class Calendar {
   static constexpr std::uint16_t nowhere = 0xffff;
   static constexpr std::int64_t page = 0x8000;
 
-  // Fills the batch with all clients that are due at `key`.
+  // Fills the batch with all clients that are due at `key`. Four are held against it at once, for most are not: what is 0 in a word
+  // of four shows as the highest bit of each (Warren, Hacker's Delight, 2nd ed., 6-1).
   void collect(std::uint16_t key) {
+    static_assert(std::endian::native == std::endian::little);  // the first of the four is the lowest
+    constexpr std::uint64_t each = 0x0001000100010001, low = 0x7fff * each;
     batch_.resize(due_.size());
     found_ = 0;
-    for (std::size_t i = 0; i < due_.size(); ++i) {
-      batch_[found_] = static_cast<std::uint16_t>(i);
-      found_ += due_[i] == key;
+    std::size_t i = 0;
+    for (; i + 4 <= due_.size(); i += 4) {
+      std::uint64_t four;
+      std::memcpy(&four, &due_[i], sizeof four);
+      four ^= key * each;
+      for (std::uint64_t is = ~(((four & low) + low) | four | low); is != 0; is &= is - 1)
+        batch_[found_++] = static_cast<std::uint16_t>(i + static_cast<std::size_t>(std::countr_zero(is)) / 16);
     }
+    for (; i < due_.size(); ++i)
+      if (due_[i] == key) batch_[found_++] = static_cast<std::uint16_t>(i);
   }
   // Steps are counted from a base that follows, so that they fit. (Nobody is due before the new one.)
   void turn_page(std::int64_t steps) {

@@ -1,6 +1,7 @@
 // A client's processes, supports, clocks and memory, and what events count as and set off.
 #include <algorithm>
 #include <bit>
+#include <boost/container/small_vector.hpp>
 #include <cmath>
 #include <utility>
 
@@ -56,7 +57,7 @@ void Changes::fire_triggers(std::uint32_t i, ProcessId process, std::uint8_t sta
     }
     return nullptr;
   };
-  std::vector<ServiceId> supports;
+  boost::container::small_vector<ServiceId, 8> supports;
   client(i).each_slot([&](const Slot& s) {
     if (s.kind == Slot::Kind::support && plan().services[ServiceId(s.id)].exits.count > 0) supports.push_back(ServiceId(s.id));
   });
@@ -136,7 +137,7 @@ void Changes::close_support(std::uint32_t i, ServiceId support, Ticks at) { end_
 
 void Changes::end_fixed_supports(std::uint32_t i, Ticks at) {
   if (!client(i).has_slots()) return;
-  std::vector<ServiceId> ended;
+  boost::container::small_vector<ServiceId, 8> ended;
   client(i).each_slot([&](const Slot& s) {
     if (s.kind == Slot::Kind::support && !plan().services[ServiceId(s.id)].keep_on_move) ended.push_back(ServiceId(s.id));
   });

@@ -65,12 +65,13 @@ void Changes::decide(std::uint32_t i, RouteId id, Ticks at) {
     follow(i, route.lost_event, at);
     return;
   }
-  Slot& slot = b.pool[client(i).find(Slot::Kind::application, id.raw())];
+  const SlotIndex where = client(i).find(Slot::Kind::application, id.raw());
+  Slot& slot = b.pool[where];
   slot.flag = true;
   slot.since = at;
   slot.until = never;
   ++patch_.tally(i).waiting[route.to.index()];
-  patch_.granted.push_back({id, at, bits_at(b.vital[i].key, route.order, at, event_draws)[0], b.number_of(i)});
+  patch_.granted.push_back({id, at, bits_at(b.vital[i].key, route.order, at, event_draws)[0], b.number_of(i), where});
   record(i, at, EventKind::granted, place_label(i), route_label(id));
   look_at_spells(i, waiting_facet, at);
 }

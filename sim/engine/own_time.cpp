@@ -70,9 +70,10 @@ OwnTime::Next OwnTime::first(std::uint32_t i) const {
   const Timer timer = patch_.block.vital[i].timer();
   std::uint64_t best = width, soonest = static_cast<std::uint64_t>(never);
   for (std::uint64_t k = 0; k < width; ++k) {  // of those that coincide the first: clocks stand in the order of their ranks
-    const std::uint64_t order = clocks[k].order(), sooner = 0 - static_cast<std::uint64_t>(order < soonest);
-    best ^= (best ^ k) & sooner;  // no branches: each would be guessed wrong every other time
-    soonest ^= (soonest ^ order) & sooner;
+    const std::uint64_t order = clocks[k].order();
+    const bool sooner = order < soonest;  // moved without branches: each would be guessed wrong every other time
+    best = sooner ? k : best;
+    soonest = sooner ? order : soonest;
   }
   const auto at = static_cast<Ticks>(soonest);
   if (best == width || timer.at < at || (timer.at == at && timer.order <= rank(best))) return {width, timer.at};

@@ -26,6 +26,7 @@ struct Grant {
   Ticks at;
   std::uint32_t draw;
   ClientNumber who;
+  SlotIndex slot;
 };
 
 /// A client that may have a route open again after a certain number of allocations.

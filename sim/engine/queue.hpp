@@ -15,6 +15,7 @@ struct Turn {
   std::uint32_t draw;
   ClientNumber who;
   RouteId route;
+  SlotIndex slot;  ///< where the application stands, unless it has ended
 };
 
 inline bool before(const Turn& a, const Turn& b) {

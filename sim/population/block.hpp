@@ -82,19 +82,20 @@ class Block {
   std::uint32_t size() const { return static_cast<std::uint32_t>(vital.size()); }
   bool full() const { return size() == block_size; }
   ClientNumber number_of(std::uint32_t i) const { return number << block_bits | i; }
-  SlotIndex add_slot(std::uint32_t i, const Slot& slot) {
+  SlotIndex add_slot(std::uint32_t i, Slot slot) {
+    slot.owner = static_cast<std::uint16_t>(i);
     note(vital[i].slot_bits, slot);
     return pool.add(vital[i].slots, slot);
   }
   void remove_slot(std::uint32_t i, SlotIndex slot) {
+    pool[slot].flag = false;  // whoever still points to it sees that it is over
     pool.remove(vital[i].slots, slot);
     SlotBits bits;
     for (SlotIndex s = vital[i].slots; s != no_slot; s = pool[s].next) note(bits, pool[s]);
     vital[i].slot_bits = bits;
   }
   void drop_slots(std::uint32_t i) {
-    pool.clear(vital[i].slots);
-    vital[i].slot_bits = {};
+    while (vital[i].slots != no_slot) remove_slot(i, vital[i].slots);
   }
   /// Brings a client's memory near, before it is played. (Inlined, lest the compiler drop a call that only fetches.)
   [[gnu::always_inline]] void fetch(std::uint32_t i) const {

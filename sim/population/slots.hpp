@@ -26,6 +26,7 @@ struct Slot {
   Kind kind = Kind::support;
   bool flag = false;  ///< application: granted; visit: kept
   bool ready = false; ///< visit: the kept stay is over and its client was waiting
+  std::uint16_t owner = 0;  ///< whose it is, by the position in its block
   Ticks since = 0;
   Ticks until = never;
 };
