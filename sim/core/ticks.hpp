@@ -12,6 +12,7 @@ using Ticks = std::int64_t;
 inline constexpr int tick_bits = 20;
 inline constexpr Ticks ticks_per_day = Ticks{1} << tick_bits;
 inline constexpr double days_per_year = 365.0;
+inline constexpr double infinite = std::numeric_limits<double>::infinity();
 
 /// Later than anything that can happen; adding a duration to it does not overflow.
 inline constexpr Ticks never = std::numeric_limits<Ticks>::max() / 4;

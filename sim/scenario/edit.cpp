@@ -10,19 +10,18 @@
 
 namespace kvarbo {
 
-std::vector<std::string> names_of(const Value& entry) {
-  const auto text = [&](std::string_view key) {
-    const Value* v = entry.find(key);
-    return v && v->kind == Value::Kind::text ? v->text : std::string{};
-  };
-  std::vector<std::string> names;
+namespace {
+
+// Calls f(name) for each name that an entry of a list goes by.
+template <class F>
+void each_name(const Value& entry, F&& f) {
+  const auto text = [](const Value* v) { return v && v->kind == Value::Kind::text ? std::string_view(v->text) : std::string_view(); };
   for (const char* key : {"id", "cause", "interface"})
-    if (std::string name = text(key); !name.empty()) names.push_back(std::move(name));
-  if (!entry.find("on") && entry.find("from") && entry.find("to")) names.push_back(text("from") + "->" + text("to"));
-  return names;
+    if (const std::string_view name = text(entry.find(key)); !name.empty()) f(name);
+  const Value *from = entry.find("from"), *to = entry.find("to");
+  if (from && to && !entry.find("on")) f(fmt::format("{}->{}", text(from), text(to)));
 }
 
-namespace {
 
 constexpr std::array rate_keys{"per_day", "per_year", "mean_days", "probability", "within_days"};
 
@@ -43,14 +42,15 @@ std::vector<std::string> split(const std::string& path) {
   return parts;
 }
 
+// The entry of a list that goes by a name; nothing if none does, and `seen` are then the names that there are.
 Value* entry_named(Value& list, const std::string& name, std::vector<std::string>& seen) {
   for (Value& item : list.items) {
-    if (item.kind != Value::Kind::table) continue;
-    for (std::string& n : names_of(item)) {
-      if (n == name) return &item;
-      seen.push_back(std::move(n));
-    }
+    bool found = false;
+    if (item.kind == Value::Kind::table) each_name(item, [&](std::string_view n) { found = found || n == name; });
+    if (found) return &item;
   }
+  for (const Value& item : list.items)
+    if (item.kind == Value::Kind::table) each_name(item, [&](std::string_view n) { seen.emplace_back(n); });
   return nullptr;
 }
 
@@ -98,10 +98,6 @@ std::string nothing_called(const std::string& name, const std::string& path, con
   return fmt::format("nothing is called \"{}\" in the path \"{}\"{}", name, path, did_you_mean(name, seen));
 }
 
-}  // namespace
-
-namespace {
-
 // A value within an area stands in that area's set, by its path there; one that stood there before gives way.
 std::optional<std::string> set_in_area(Value& root, const AreaPath& in, Value value) {
   std::vector<std::string> seen;
@@ -123,6 +119,12 @@ std::optional<std::string> set_in_area(Value& root, const AreaPath& in, Value va
 }
 
 }  // namespace
+
+std::vector<std::string> names_of(const Value& entry) {
+  std::vector<std::string> names;
+  each_name(entry, [&](std::string_view name) { names.emplace_back(name); });
+  return names;
+}
 
 AreaPath area_path(const std::string& path) {
   constexpr std::string_view head = "area.";

@@ -74,6 +74,7 @@ std::optional<double> read_number(Context& context, const Value& value, const st
 
 Entry::Entry(Context& context, const Value& table, std::string section)
     : context_(context), table_(table), section_(std::move(section)) {
+  asked_.reserve(32);
   if (table_.kind != Value::Kind::table)
     context_.fault(table_.where, fmt::format("{} is {}; it must be a table", section_, name_of(table_.kind)));
 }

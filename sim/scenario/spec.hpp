@@ -1,57 +1,20 @@
 #pragma once
 // A scenario as it is under one policy: validated, every name resolved to an id. Only the reader builds one.
 
-#include <limits>
+#include <algorithm>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/distributions.hpp"
 #include "core/fault.hpp"
 #include "core/ids.hpp"
+#include "scenario/condition.hpp"
+#include "scenario/curve.hpp"
+#include "scenario/schedule.hpp"
 
 namespace kvarbo {
-
-inline constexpr double infinite = std::numeric_limits<double>::infinity();
-
-/// A value that steps at given days; with `every_days` the steps repeat (a season).
-struct Schedule {
-  std::vector<std::pair<double, double>> steps;  ///< (day, value); the first day is 0, days ascend
-  double every_days = 0;                         ///< 0: the steps do not repeat
-
-  /// The value from `day` on until the next step. Days within 10^-6 of a step count as there.
-  double at(double day) const;
-  /// The day of the first step after `day`; infinite if there is none.
-  double next_change(double day) const;
-  bool constant() const { return steps.size() == 1; }
-};
-
-/// Points (x, y), x ascending: linear between, flat outside.
-struct Curve {
-  std::vector<std::pair<double, double>> points;
-  double at(double x) const;
-  double highest() const;
-};
-
-/// A test on one client at one moment. `parts` holds the inner conditions of negation (all of them), any and all.
-struct Condition {
-  enum class Kind { process, category, number, place, support, been_in, waiting, ready, quality, negation, any, all };
-  Kind kind = Kind::all;
-  Where where;
-  ProcessId process;
-  AttributeId attribute;
-  InterfaceId interface;
-  std::vector<std::size_t> members;  ///< states, or categories
-  std::vector<ServiceId> services;   ///< places, supports or services; for support, empty means any
-  std::vector<RouteId> routes;
-  bool wanted = true;  ///< support: active; ready: true or false
-  bool kept = false;   ///< place: whether a kept place meets it too
-  double for_days = 0;
-  double at_least = -infinite, at_most = infinite;
-  double within_days = infinite;
-  std::vector<Condition> parts;
-};
-using Conditions = std::vector<Condition>;  ///< all must hold
 
 /// How long something takes, cut at max_days.
 struct Duration {
@@ -180,7 +143,7 @@ struct Service {
   bool shared = false;  ///< one for all areas
 
   bool unlimited() const { return !capacity && !staff_fte && !staff.valid(); }
-  bool has_tag(std::string_view tag) const;
+  bool has_tag(std::string_view tag) const { return std::find(tags.begin(), tags.end(), tag) != tags.end(); }
 };
 
 struct Priority {

@@ -62,6 +62,11 @@ std::vector<double> Played::outcome(const std::string& name, const std::string& 
   return each(policy, [&](const RunResult& r) { return r.outcome_value.at(at); });
 }
 
+std::vector<double> Played::in_area(const std::string& name, std::size_t area) const {
+  const std::size_t at = area * layout_.outcomes.size() + position(layout_.outcomes, name, "outcome");
+  return each("", [&](const RunResult& r) { return r.area_outcome_value.at(at); });
+}
+
 std::vector<double> Played::in_group(const std::string& group, const std::string& name, const std::string& policy) const {
   const GroupLayout& groups = layout_.groups;
   const std::size_t at = position(groups.groups, group, "group") * groups.outcomes.size() + position(groups.outcomes, name, "outcome of groups");

@@ -36,6 +36,8 @@ class Played {
 
   // One value for each replication. An empty policy is the first.
   std::vector<double> outcome(const std::string& name, const std::string& policy = "") const;
+  /// Of one area, by its position; of the first policy, if there are more.
+  std::vector<double> in_area(const std::string& name, std::size_t area) const;
   /// What is kept of a group of clients (how.by): a sum, or of a share or mean what is divided.
   std::vector<double> in_group(const std::string& group, const std::string& name, const std::string& policy = "") const;
   std::vector<double> person_days(const std::string& service, const std::string& policy = "") const { return outcome("person_days." + service, policy); }

@@ -16,15 +16,6 @@ std::vector<double> over(std::vector<double> values, double by) {
   return values;
 }
 
-// One area's values of an outcome, by replication.
-std::vector<double> in_area(const Played& p, const std::string& outcome, std::size_t area) {
-  const auto& outcomes = p.layout().outcomes;
-  const auto o = static_cast<std::size_t>(std::find_if(outcomes.begin(), outcomes.end(), [&](const Label& l) { return l.id == outcome; }) - outcomes.begin());
-  std::vector<double> values;
-  for (const RunResult& run : p.runs()) values.push_back(run.area_outcome_value.at(area * outcomes.size() + o));
-  return values;
-}
-
 // A ward of eight beds, patients who call at so many a day in each of the areas, and a door.
 std::string wards(const std::string& areas, bool shared) {
   return areas + R"(
@@ -75,7 +66,7 @@ set = { "arrivals.calls.per_day" = 0.25 }
   // First come, first served, wherever from: each area has its part of the beds.
   const double part[] = {0.2, 0.3, 0.5};
   for (std::size_t a = 0; a < 3; ++a) {
-    const MeanCheck own = check_mean(over(in_area(p, "person_days.ward", a), 8000), part[a] * queue.mean_busy());
+    const MeanCheck own = check_mean(over(p.in_area("person_days.ward", a), 8000), part[a] * queue.mean_busy());
     INFO(own);
     CHECK(own.holds());
     CHECK(own.detectable() < 0.06);
@@ -91,108 +82,14 @@ TEST_CASE("a ward of each area's own is that area's alone", "[theory][areas]") {
   const Played p = play_text(scenario_text(ward_time, "replications = 60\nseed = 32", wards(areas, false)));
   const GridQueue queues[] = {{8, 0.5, 12, 1, 0, true, 160}, {4, 0.25, 12, 1, 0, true, 160}};
   for (std::size_t a = 0; a < 2; ++a) {
-    const MeanCheck hall = check_mean(over(in_area(p, "person_days.hall", a), 8000), queues[a].mean_waiting());
+    const MeanCheck hall = check_mean(over(p.in_area("person_days.hall", a), 8000), queues[a].mean_waiting());
     INFO(hall);
     CHECK(hall.holds());
     CHECK(hall.detectable() < 0.3);
   }
   // What is added up is both.
   for (std::size_t r = 0; r < p.replications(); ++r)
-    CHECK(p.person_days("ward")[r] == Approx(in_area(p, "person_days.ward", 0)[r] + in_area(p, "person_days.ward", 1)[r]));
-}
-
-TEST_CASE("movers between two areas are a Markov chain", "[theory][areas]") {
-  // Whoever is in an area at the start of a day leaves it within that day with 1 - e^-r, and is in the other from the day's end on.
-  // Person-days in the street count the day of leaving whole.
-  const Played p = play_text(scenario_text("horizon_days = 300", "replications = 40\nseed = 33", R"(
-[population]
-initial = [ { id = "all", count = 500, place = "street" } ]
-[[service]]
-id = "street"
-kind = "place"
-exits = [ { cause = "moves", per_day = 0.02, to = ["left"] } ]
-[[area]]
-id = "near"
-[[area]]
-id = "far"
-set = { "service.street.exits.moves.per_day" = 0.05, "initial.all.count" = 100 }
-[[move]]
-id = "over"
-on = "exit.street.moves"
-to = { near = 0.3, far = 0.7 }
-place = "street"
-)"));
-  const double away = -std::expm1(-0.02), back = -std::expm1(-0.05);
-  double near = 500, far = 100, days = 0;
-  for (int day = 0; day < 300; ++day) {
-    days += near;
-    const double left = near * away, came = far * back;
-    near += came - left, far += left - came;
-  }
-  const MeanCheck in_near = check_mean(in_area(p, "person_days.street", 0), days);
-  INFO(in_near);
-  CHECK(in_near.holds());
-  CHECK(in_near.detectable() < 0.01);
-  CHECK(check_mean(in_area(p, "person_days.street", 0), 1.02 * days).holds() == false);  // found where it is not so
-  for (std::size_t r = 0; r < p.replications(); ++r) {
-    CHECK(p.population(r).back() == 600);
-    CHECK(p.outcome("life_years_discounted")[r] == Approx(600 * 300 / 365.0));
-  }
-}
-
-TEST_CASE("movers keep what they are, how long it has lasted, and what they remember", "[theory][areas]") {
-  // Everybody is abstinent and has been in the shelter once. A home opens after 90 days abstinent to who has been there, in either area:
-  // on day 90 all move in but those who leave on that very day, 1 - e^-0.05 of those in the street (all but about e^-45 are), and so on
-  // each day after. Most have moved several times; nobody who had to begin anew with each move would be in before day 100.
-  const Played p = play_text(scenario_text("horizon_days = 100", "replications = 2\nseed = 34", R"(
-[population]
-initial = [ { id = "all", count = 400, place = "shelter" } ]
-[[attribute]]
-id = "age"
-number = { distribution = "uniform", low = 20, high = 60 }
-[[attribute]]
-id = "sex"
-categories = { female = 0.4, male = 0.6 }
-[[process]]
-id = "use"
-states = ["abstinent", "active"]
-initial = { abstinent = 1 }
-transitions = [ { from = "active", to = "abstinent", per_day = 1 } ]
-[[service]]
-id = "shelter"
-kind = "place"
-exits = [ { cause = "out", per_day = 0.5, to = ["street"] } ]
-[[service]]
-id = "street"
-kind = "place"
-exits = [ { cause = "moves", per_day = 0.05, to = ["left"] } ]
-[[service]]
-id = "home"
-kind = "place"
-[[route]]
-id = "door"
-from = ["street", "shelter"]
-to = "home"
-requires = [ { process = "use", is = ["abstinent"], for_days = 90 }, { been_in = ["shelter"], at_least = 1 }, { attribute = "age", at_least = 20 }, { attribute = "sex", is = ["female", "male"] } ]
-[[area]]
-id = "near"
-[[area]]
-id = "far"
-[[move]]
-id = "over"
-on = "exit.street.moves"
-to = { near = 0.5, far = 0.5 }
-place = "street"
-)"));
-  for (std::size_t r = 0; r < p.replications(); ++r) {
-    CHECK(p.occupancy("home", r)[p.at_day(89)] == 0);
-    const MeanCheck at_once = check_share(p.occupancy("home", r)[p.at_day(90)], 800, std::exp(-0.05));
-    INFO(at_once);
-    CHECK(at_once.holds());
-    CHECK(at_once.detectable() < 0.05);
-    CHECK(p.occupancy("home", r)[p.at_day(96)] == 800);  // 800 (1 - e^-0.05)^7 are expected not to be: 5e-7
-    CHECK(p.exits("street.moves")[r] > 1000);
-  }
+    CHECK(p.person_days("ward")[r] == Approx(p.in_area("person_days.ward", 0)[r] + p.in_area("person_days.ward", 1)[r]));
 }
 
 TEST_CASE("room and posts of what is shared are paid once", "[theory][areas]") {
@@ -250,7 +147,7 @@ set = { "service.yard.capacity" = 4 }
 )"));
   // 5 beds at 10, 2 posts at 7, and 3 + 3 + 4 places at 1, for 100 days.
   CHECK(p.outcome("cost.region")[0] == Approx(100 * (50 + 14 + 10)));
-  CHECK(in_area(p, "cost.region", 0)[0] == Approx(100 * (64.0 / 3 + 3)));
+  CHECK(p.in_area("cost.region", 0)[0] == Approx(100 * (64.0 / 3 + 3)));
   CHECK(p.occupancy("ward").back() == 5);
   CHECK(p.occupancy("visits").back() == 8);
   CHECK(p.occupancy("yard").back() == 10);
@@ -347,6 +244,6 @@ TEST_CASE("areas are the same for any number of threads, and none hangs on the o
   const std::string two = "[[area]]\nid = \"east\"\n[[area]]\nid = \"west\"\n", three_areas = "[[area]]\nid = \"first\"\n" + two;
   const Played beside_one = play_text(scenario_text(ward_time, "replications = 2", wards(two, false)));
   const Played beside_two = play_text(scenario_text(ward_time, "replications = 2", wards(three_areas, false)));
-  CHECK(in_area(beside_one, "person_days.ward", 0) == in_area(beside_two, "person_days.ward", 1));
-  CHECK(in_area(beside_one, "person_days.ward", 0) != in_area(beside_one, "person_days.ward", 1));
+  CHECK(beside_one.in_area("person_days.ward", 0) == beside_two.in_area("person_days.ward", 1));
+  CHECK(beside_one.in_area("person_days.ward", 0) != beside_one.in_area("person_days.ward", 1));
 }

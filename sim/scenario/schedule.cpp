@@ -1,7 +1,8 @@
-#include "scenario/spec.hpp"
+#include "scenario/schedule.hpp"
 
-#include <algorithm>
 #include <cmath>
+
+#include "core/ticks.hpp"
 
 namespace kvarbo {
 namespace {
@@ -23,23 +24,5 @@ double Schedule::next_change(double day) const {
     if (start + from > day + same_day) return start + from;
   return every_days > 0 ? start + every_days : infinite;
 }
-
-double Curve::at(double x) const {
-  if (x <= points.front().first) return points.front().second;
-  for (std::size_t i = 1; i < points.size(); ++i) {
-    const auto& [x0, y0] = points[i - 1];
-    const auto& [x1, y1] = points[i];
-    if (x <= x1) return y0 + (y1 - y0) * (x - x0) / (x1 - x0);
-  }
-  return points.back().second;
-}
-
-double Curve::highest() const {
-  double most = points.front().second;
-  for (const auto& [x, y] : points) most = std::max(most, y);
-  return most;
-}
-
-bool Service::has_tag(std::string_view tag) const { return std::find(tags.begin(), tags.end(), tag) != tags.end(); }
 
 }  // namespace kvarbo
