@@ -22,7 +22,6 @@ void each_name(const Value& entry, F&& f) {
   if (from && to && !entry.find("on")) f(fmt::format("{}->{}", text(from), text(to)));
 }
 
-
 constexpr std::array rate_keys{"per_day", "per_year", "mean_days", "probability", "within_days"};
 
 bool is_rate_key(std::string_view key) { return std::find(rate_keys.begin(), rate_keys.end(), key) != rate_keys.end(); }
