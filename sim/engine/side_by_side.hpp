@@ -2,6 +2,7 @@
 // Independent work on several things at once.
 
 #include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
 
 #include <cstddef>
 
@@ -20,6 +21,12 @@ void side_by_side(std::size_t count, const Work& work) {
   hand_over();
   tbb::parallel_for(std::size_t{0}, count, one, tbb::simple_partitioner());
   take_over();
+}
+
+/// The same for a caller that holds a lock or has begun something: while it waits, it takes up nothing but this work.
+template <class Work>
+void side_by_side_alone(std::size_t count, const Work& work) {
+  tbb::this_task_arena::isolate([&] { side_by_side(count, work); });
 }
 
 }  // namespace kvarbo

@@ -220,6 +220,9 @@ void append_by_client(const std::vector<Event>& events, const Block& b, std::vec
 }  // namespace
 
 void Simulation::collect_events() {
+  std::size_t all = 0;
+  for (const auto& team : teams_) all += team->patch.events.size();
+  result_.events.reserve(all);
   for (const auto& team : teams_) {
     const Block& b = team->patch.block;
     append_by_client(std::exchange(team->patch.events, {}), b, result_.events);

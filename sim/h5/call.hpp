@@ -27,7 +27,7 @@ Status checked(Status status, const Subject& subject) {
   return status;
 }
 
-/// HDF5 neither prints its errors nor closes anything at exit by itself; to be called before the first file.
+/// HDF5 neither prints its errors, in this thread, nor closes anything at exit by itself; to be called before the first file, and by each thread that writes.
 void quieten();
 
 /// An HDF5 identifier that is closed with its owner.

@@ -45,6 +45,11 @@ void Dataset::write_block(const Shape& from, const Shape& count, hid_t memory, c
 
 void Dataset::grow(hsize_t length) { checked(H5Dset_extent(id(), &length), subject()); }
 
+void Dataset::write_packed(const Shape& from, std::span<const std::uint8_t> packed) {
+  constexpr std::uint32_t no_filter_left_out = 0;
+  checked(H5Dwrite_chunk(id(), H5P_DEFAULT, no_filter_left_out, from.data(), packed.size(), packed.data()), subject());
+}
+
 void Dataset::write_strings(const std::vector<std::string>& texts) {
   const Handle type = string_type(subject());
   const auto raw = pointers(texts);

@@ -1,5 +1,5 @@
 #pragma once
-// A dataset: whole, in blocks, or growing along its first axis; and its part as, or with, dimension scales.
+// A dataset: whole, in blocks, by chunks, or growing along its first axis; and its part as, or with, dimension scales.
 
 #include <span>
 #include <string>
@@ -30,16 +30,10 @@ class Dataset : public Node {
   void write(const Shape& from, const Shape& count, std::span<const T> values) {
     write_block(from, count, memory_type<T>(), values.data(), values.size());
   }
-  /// Appends values to a growing dataset of one axis.
-  template <class T>
-  void append(std::span<const T> values) {
-    if (values.empty()) return;
-    const hsize_t from = shape().at(0);
-    grow(from + values.size());
-    write<T>({from}, {values.size()}, values);
-  }
   /// Lengthens the first axis of a growing dataset.
   void grow(hsize_t length);
+  /// Writes a whole chunk that packed_chunk() has made; it begins at `from`, and the extent reaches beyond that.
+  void write_packed(const Shape& from, std::span<const std::uint8_t> packed);
   void write_strings(const std::vector<std::string>& texts);
 
   /// Reads all values, the last axis running fastest.

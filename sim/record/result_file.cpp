@@ -73,6 +73,7 @@ ResultFile::ResultFile(const std::string& path, const Layout& layout, const Prov
 ResultFile::~ResultFile() = default;
 
 void ResultFile::add(const RunResult& run) {
+  h5::quieten();  // in each thread that comes
   content_->note(run);
   content_->series.add(run);
   content_->totals.add(run);

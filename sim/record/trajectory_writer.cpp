@@ -1,9 +1,14 @@
 #include "record/trajectory_writer.hpp"
 
 #include <algorithm>
+#include <array>
+#include <functional>
 #include <iterator>
 #include <limits>
 #include <stdexcept>
+
+#include "engine/side_by_side.hpp"
+#include "record/event_code.hpp"
 
 namespace kvarbo {
 namespace {
@@ -11,6 +16,15 @@ namespace {
 constexpr std::size_t number_at = 0;
 constexpr std::size_t entered_at = 1;
 constexpr std::size_t attributes_at = 2;
+
+/// Enough chunks to keep threads busy, and little memory.
+constexpr std::size_t events_a_time = 4 * ColumnGroup::rows_a_chunk;
+
+/// Calls take(part) for each part of the events that is dealt with at a time.
+template <class Function>
+void for_each_part(std::span<const Event> events, const Function& take) {
+  for (; !events.empty(); events = events.subspan(std::min(events.size(), events_a_time))) take(events.first(std::min(events.size(), events_a_time)));
+}
 
 /// Categories are kept in one byte where they fit.
 bool fits_byte(std::size_t categories) { return categories <= std::size_t{std::numeric_limits<std::int8_t>::max()} + 1; }
@@ -22,15 +36,6 @@ void add_run_columns(ColumnGroup& group) {
   group.add<std::int16_t>("policy", "position along the dimension policy");
   group.add<std::int32_t>("replication", "replication");
   group.add<std::uint32_t>("client", "client's number within its run");
-}
-
-/// Collects f(entry) of every entry.
-template <class T, class Entries, class Function>
-std::vector<T> collect(const Entries& entries, Function f) {
-  std::vector<T> out;
-  out.reserve(entries.size());
-  for (const auto& entry : entries) out.push_back(static_cast<T>(f(entry)));
-  return out;
 }
 
 }  // namespace
@@ -64,7 +69,9 @@ TrajectoryWriter::TrajectoryWriter(h5::Group& root, const Layout& layout, const 
 
 void TrajectoryWriter::add(const RunResult& run) {
   if (turn_of(run) != turn_) return keep(turn_of(run), run);
-  write(run.events, rows_of(run));
+  for_each_part(run.events, [&](std::span<const Event> part) { write_events(part); });
+  write_clients(rows_of(run));
+  ++turn_;
   write_kept();
 }
 
@@ -80,51 +87,56 @@ TrajectoryWriter::Rows TrajectoryWriter::rows_of(const RunResult& run) const {
 }
 
 void TrajectoryWriter::keep(int turn, const RunResult& run) {
+  Waiting kept;
+  for_each_part(run.events, [&](std::span<const Event> part) {
+    const std::vector<std::uint8_t> bytes = coded(part);
+    kept.events.push_back({spool_.put(bytes.data(), bytes.size()), bytes.size(), part.size()});
+  });
   const Rows rows = rows_of(run);
-  const std::int64_t events_at = spool_.put(run.events.data(), run.events.size() * sizeof(Event));
-  const std::int64_t clients_at = spool_.put(rows.data(), rows.size() * sizeof(double));
-  waiting_.emplace(turn, Waiting{events_at, clients_at, run.events.size(), rows.size()});
+  kept.clients = {spool_.put(rows.data(), rows.size() * sizeof(double)), rows.size() * sizeof(double), rows.size()};
+  waiting_.emplace(turn, std::move(kept));
+}
+
+template <class T>
+std::vector<T> TrajectoryWriter::bring_back(const Place& place) {
+  std::vector<T> out(place.bytes / sizeof(T));
+  spool_.get(place.at, out.data(), place.bytes);
+  return out;
 }
 
 void TrajectoryWriter::write_kept() {
   for (auto next = waiting_.find(turn_); next != waiting_.end(); next = waiting_.find(turn_)) {
-    const Waiting kept = next->second;
+    for (const Place& part : next->second.events) write_events(decoded(bring_back<std::uint8_t>(part), part.count));
+    write_clients(bring_back<double>(next->second.clients));
     waiting_.erase(next);
-    std::vector<Event> events(kept.events);
-    Rows clients(kept.clients);
-    spool_.get(kept.events_at, events.data(), events.size() * sizeof(Event));
-    spool_.get(kept.clients_at, clients.data(), clients.size() * sizeof(double));
-    write(events, clients);
+    ++turn_;
   }
 }
 
-void TrajectoryWriter::write(const std::vector<Event>& events, const Rows& clients) {
-  write_events(events);
-  write_clients(clients);
-  ++turn_;
+template <class Entries>
+void TrajectoryWriter::write_run(ColumnGroup& group, const Entries& entries) const {
+  group.append<std::int16_t>("policy", entries, [&](const auto&) { return turn_ / replications_; });
+  group.append<std::int32_t>("replication", entries, [&](const auto&) { return turn_ % replications_; });
 }
 
-void TrajectoryWriter::write_run(ColumnGroup& group, std::size_t rows) const {
-  group.append("policy", std::vector<std::int16_t>(rows, static_cast<std::int16_t>(turn_ / replications_)));
-  group.append("replication", std::vector<std::int32_t>(rows, turn_ % replications_));
-  group.grow(rows);
-}
-
-void TrajectoryWriter::write_events(const std::vector<Event>& events) {
+void TrajectoryWriter::write_events(std::span<const Event> events) {
   const auto labels = [&](const char* name, auto code) {
     const auto label = [&](const Event& e) { return code(e) == no_label ? -1 : std::int32_t{code(e)}; };
-    if (short_labels_) events_.append(name, collect<std::int16_t>(events, label));
-    else events_.append(name, collect<std::int32_t>(events, label));
+    if (short_labels_) events_.append<std::int16_t>(name, events, label);
+    else events_.append<std::int32_t>(name, events, label);
   };
-  write_run(events_, events.size());
-  events_.append("client", collect<std::uint32_t>(events, [](const Event& e) { return e.client; }));
-  events_.append("time", collect<double>(events, [](const Event& e) { return to_days(e.at); }));
-  events_.append("kind", collect<std::int8_t>(events, [](const Event& e) { return e.kind; }));
-  labels("from", [](const Event& e) { return e.from; });
-  labels("to", [](const Event& e) { return e.to; });
-  events_.append("reason", collect<std::int8_t>(events, [](const Event& e) { return e.reason; }));
-  events_.append("condition", collect<std::int8_t>(events, [](const Event& e) { return e.condition; }));
-  events_.append("value", collect<float>(events, [](const Event& e) { return e.value; }));
+  const std::array<std::function<void()>, 9> columns{
+      [&] { write_run(events_, events); },
+      [&] { events_.append<std::uint32_t>("client", events, [](const Event& e) { return e.client; }); },
+      [&] { events_.append<double>("time", events, [](const Event& e) { return to_days(e.at); }); },
+      [&] { events_.append<std::int8_t>("kind", events, [](const Event& e) { return e.kind; }); },
+      [&] { labels("from", [](const Event& e) { return e.from; }); },
+      [&] { labels("to", [](const Event& e) { return e.to; }); },
+      [&] { events_.append<std::int8_t>("reason", events, [](const Event& e) { return e.reason; }); },
+      [&] { events_.append<std::int8_t>("condition", events, [](const Event& e) { return e.condition; }); },
+      [&] { events_.append<float>("value", events, [](const Event& e) { return e.value; }); }};
+  side_by_side_alone(columns.size(), [&](std::size_t n) { columns[n](); });
+  events_.grow(events.size());
 }
 
 void TrajectoryWriter::write_clients(const Rows& clients) {
@@ -134,18 +146,19 @@ void TrajectoryWriter::write_clients(const Rows& clients) {
     for (std::size_t row = 0; row < clients.size(); row += width) values.push_back(clients[row + at]);
     return values;
   };
-  write_run(clients_, clients.size() / width);
-  clients_.append("client", collect<std::uint32_t>(field(number_at), [](double number) { return number; }));
-  clients_.append("entered",
-                  collect<double>(field(entered_at), [](double ticks) { return to_days(static_cast<Ticks>(ticks)); }));
+  const std::vector<double> numbers = field(number_at);
+  write_run(clients_, numbers);
+  clients_.append<std::uint32_t>("client", numbers, [](double number) { return number; });
+  clients_.append<double>("entered", field(entered_at), [](double ticks) { return to_days(static_cast<Ticks>(ticks)); });
   for (std::size_t i = 0; i < attributes_.size(); ++i) write_attribute(attributes_[i], field(attributes_at + i));
+  clients_.grow(numbers.size());
 }
 
-void TrajectoryWriter::write_attribute(const Attribute& attribute, std::vector<double> values) {
+void TrajectoryWriter::write_attribute(const Attribute& attribute, const std::vector<double>& values) {
   const auto same = [](double value) { return value; };
-  if (attribute.categories == 0) clients_.append(attribute.column, values);
-  else if (fits_byte(attribute.categories)) clients_.append(attribute.column, collect<std::int8_t>(values, same));
-  else clients_.append(attribute.column, collect<std::int32_t>(values, same));
+  if (attribute.categories == 0) clients_.append<double>(attribute.column, values, same);
+  else if (fits_byte(attribute.categories)) clients_.append<std::int8_t>(attribute.column, values, same);
+  else clients_.append<std::int32_t>(attribute.column, values, same);
 }
 
 void TrajectoryWriter::finish() {

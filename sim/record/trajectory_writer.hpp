@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -27,9 +28,14 @@ class TrajectoryWriter {
  private:
   /// Clients as rows of numbers: number, entry in ticks, attributes.
   using Rows = std::vector<double>;
+  /// Where something waits in the spool, and how many entries of it.
+  struct Place {
+    std::int64_t at = 0;
+    std::size_t bytes = 0, count = 0;
+  };
   struct Waiting {
-    std::int64_t events_at, clients_at;
-    std::size_t events, clients;
+    std::vector<Place> events;  ///< in parts
+    Place clients;
   };
   struct Attribute {
     std::string column;
@@ -39,12 +45,14 @@ class TrajectoryWriter {
   int turn_of(const RunResult& run) const { return run.policy * replications_ + run.replication; }
   Rows rows_of(const RunResult& run) const;
   void keep(int turn, const RunResult& run);
+  template <class T>
+  std::vector<T> bring_back(const Place& place);
   void write_kept();
-  void write(const std::vector<Event>& events, const Rows& clients);
-  void write_events(const std::vector<Event>& events);
+  void write_events(std::span<const Event> events);
   void write_clients(const Rows& clients);
-  void write_attribute(const Attribute& attribute, std::vector<double> values);
-  void write_run(ColumnGroup& group, std::size_t rows) const;
+  void write_attribute(const Attribute& attribute, const std::vector<double>& values);
+  template <class Entries>
+  void write_run(ColumnGroup& group, const Entries& entries) const;
 
   int replications_;
   int turn_ = 0;  ///< of the run that is written next
