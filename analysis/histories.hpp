@@ -52,7 +52,7 @@ struct ClientHistory {
   std::vector<HistoryEvent> events;
 };
 
-/// Reads the recorded clients of a file in the order of policy, replication and client; a part of the file at a time.
+/// Reads the recorded clients of a file in the order of replication, policy and client; a part of the file at a time.
 class Histories {
  public:
   /// Throws FileError where nothing was recorded, and tells how to record it.

@@ -13,7 +13,11 @@ endif()
 # Where OpenMPI's HDF5 is installed too, the serial one is meant.
 set(HDF5_PREFER_PARALLEL OFF)
 find_package(HDF5 REQUIRED COMPONENTS C HL)
-find_package(ZLIB REQUIRED)
+find_path(ISAL_INCLUDE_DIR isa-l/igzip_lib.h REQUIRED)
+find_library(ISAL_LIBRARY isal REQUIRED)
+add_library(isal INTERFACE)
+target_include_directories(isal SYSTEM INTERFACE ${ISAL_INCLUDE_DIR})
+target_link_libraries(isal INTERFACE ${ISAL_LIBRARY})
 
 find_path(RANDOM123_INCLUDE_DIR Random123/philox.h REQUIRED)
 add_library(random123 INTERFACE)

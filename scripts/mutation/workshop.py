@@ -1,6 +1,6 @@
 """Builds mutants beside a build that stays as it is, and runs the tests on them: the one object that changes is compiled anew, and a test
 program is linked with it in place of the library's."""
-import json, os, re, resource, shlex, shutil, subprocess, time
+import json, os, re, resource, shlex, shutil, subprocess, tempfile, time
 from pathlib import Path
 from xml.sax.saxutils import unescape
 
@@ -96,19 +96,17 @@ class Bench:
             return ""
         names = self.folder / "cases"
         names.write_text("".join(case.replace("\\", "\\\\").replace(",", "\\,").replace("[", "\\[") + "\n" for case in cases))
-        work = self.folder / "work"
-        shutil.rmtree(work, ignore_errors=True)
-        work.mkdir()
-        surroundings = os.environ | {"TMPDIR": str(work), "KVARBO_PROGRAM": str(self.folder / "kvarbo")}
         limit = lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        with subprocess.Popen([program, "-a", "-r", "xml", "-f", names], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
-                              cwd=root, env=surroundings, preexec_fn=limit, start_new_session=True) as child:
-            try:
-                said, _ = child.communicate(timeout=seconds)
-            except subprocess.TimeoutExpired:
-                os.killpg(child.pid, 9)
-                child.communicate()
-                return "time"
+        with tempfile.TemporaryDirectory(prefix="mutant-") as work:  # beyond the project: tests ask what lies in a scenario's tree
+            surroundings = os.environ | {"TMPDIR": work, "KVARBO_PROGRAM": str(self.folder / "kvarbo")}
+            with subprocess.Popen([program, "-a", "-r", "xml", "-f", names], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
+                                  cwd=root, env=surroundings, preexec_fn=limit, start_new_session=True) as child:
+                try:
+                    said, _ = child.communicate(timeout=seconds)
+                except subprocess.TimeoutExpired:
+                    os.killpg(child.pid, 9)
+                    child.communicate()
+                    return "time"
         if child.returncode == 0:
             return ""
         named = re.findall(r'<TestCase name="([^"]*)"', said)

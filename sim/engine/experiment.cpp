@@ -3,12 +3,14 @@
 #include <tbb/global_control.h>
 #include <tbb/task_arena.h>
 
+#include <atomic>
 #include <cmath>
 #include <map>
 #include <mutex>
 
 #include "engine/outcomes.hpp"
 #include "engine/recorded_times.hpp"
+#include "engine/relay.hpp"
 #include "engine/side_by_side.hpp"
 
 namespace kvarbo {
@@ -96,7 +98,11 @@ std::vector<std::vector<Branch>> trees_of(const std::vector<AreaPlans>& plans) {
 class Player {
  public:
   Player(const Experiment& experiment, const Listener& listener, const std::vector<AreaPlans>& plans)
-      : experiment_(experiment), listener_(listener), plans_(plans), progress_{0, static_cast<std::int64_t>(plans.size()) * experiment.run.replications, 0} {
+      : experiment_(experiment),
+        listener_(listener),
+        plans_(plans),
+        progress_{0, static_cast<std::int64_t>(plans.size()) * experiment.run.replications, 0},
+        results_([this](RunResult&& result) { hand_on(std::move(result)); }) {
     if (listener.progress) worked_ = [this](std::int64_t client_days) { tell(static_cast<double>(client_days)); };
   }
 
@@ -133,20 +139,29 @@ class Player {
     return same;
   }
 
+  // Where the listener is busy, it is told of the progress later.
   void tell(double client_days) {
-    const std::lock_guard lock(one_at_a_time_);
-    progress_.client_days += client_days;
+    client_days_ += client_days;
+    if (const std::unique_lock lock(one_at_a_time_, std::try_to_lock); lock) tell_progress();
+  }
+
+  void tell_progress() {
+    progress_.client_days = client_days_;
     listener_.progress(progress_);
+  }
+
+  void hand_on(RunResult&& result) {
+    const std::lock_guard lock(one_at_a_time_);
+    listener_.finished(std::move(result));
+    ++progress_.runs_done;
+    if (listener_.progress) tell_progress();
   }
 
   void finish(System& system, std::size_t policy, std::uint32_t replication) {
     RunResult result = system.run(worked_);
     result.policy = static_cast<int>(policy);
     result.replication = static_cast<int>(replication);
-    const std::lock_guard lock(one_at_a_time_);
-    listener_.finished(std::move(result));
-    ++progress_.runs_done;
-    if (listener_.progress) listener_.progress(progress_);
+    results_.give(std::move(result));
   }
 
   const Experiment& experiment_;
@@ -155,6 +170,8 @@ class Player {
   System::Worked worked_;
   std::mutex one_at_a_time_;
   Progress progress_;
+  std::atomic<double> client_days_ = 0;
+  Relay<RunResult> results_;
 };
 
 }  // namespace

@@ -4,18 +4,21 @@
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
+#include <atomic>
 #include <cstddef>
 
 #include "core/handover.hpp"
 
 namespace kvarbo {
 
-/// Calls work(n) for each n below `count`, with the threads that work already where it is called from; each is a task of its own.
+/// Calls work(n) for each n below `count`, with the threads that work already where it is called from; each is a task of its own. They are
+/// begun in their order, so that what must stand in that order has not to wait for long.
 template <class Work>
 void side_by_side(std::size_t count, const Work& work) {
-  const auto one = [&](std::size_t n) {  // made before it is handed over
+  std::atomic<std::size_t> next = 0;
+  const auto one = [&](std::size_t) {  // made before it is handed over
     take_over();
-    work(n);
+    work(next++);
     hand_over();
   };
   hand_over();

@@ -1,20 +1,44 @@
 #include "h5/packed_chunk.hpp"
 
-#include <bit>
+#include <isa-l/igzip_lib.h>
 
-#include "h5/deflater.hpp"
+#include <bit>
+#include <stdexcept>
 
 namespace kvarbo::h5 {
+namespace {
 
-std::vector<std::uint8_t> packed_chunk(std::span<const std::uint8_t> values, std::size_t width) {
-  Deflater deflater;
-  std::vector<std::uint8_t> plane(values.size() / width);  // the shuffle: the first bytes of all values, then the second ones …
+// The first bytes of all values, then the second ones …
+std::vector<std::uint8_t> shuffled(std::span<const std::uint8_t> values, std::size_t width) {
+  const std::size_t count = values.size() / width;
+  std::vector<std::uint8_t> planes(values.size());
   for (std::size_t byte = 0; byte < width; ++byte) {
     const std::size_t in_memory = std::endian::native == std::endian::little ? byte : width - 1 - byte;
-    for (std::size_t n = 0; n < plane.size(); ++n) plane[n] = values[n * width + in_memory];
-    deflater.add(plane);
+    for (std::size_t n = 0; n < count; ++n) planes[byte * count + n] = values[n * width + in_memory];
   }
-  return deflater.finish();
+  return planes;
+}
+
+}  // namespace
+
+std::vector<std::uint8_t> packed_chunk(std::span<const std::uint8_t> values, std::size_t width) {
+  std::vector<std::uint8_t> planes = shuffled(values, width), work(ISAL_DEF_LVL1_DEFAULT);
+  constexpr std::size_t longest_stored = 65535, of_stored = 5, of_stream = 64;  // what is not made shorter is stored in blocks
+  std::vector<std::uint8_t> packed(planes.size() + of_stored * (planes.size() / longest_stored + 1) + of_stream);
+  isal_zstream stream;
+  isal_deflate_stateless_init(&stream);
+  stream.level = 1;
+  stream.level_buf = work.data();
+  stream.level_buf_size = static_cast<std::uint32_t>(work.size());
+  stream.gzip_flag = IGZIP_ZLIB;
+  stream.end_of_stream = 1;
+  stream.next_in = planes.data();
+  stream.avail_in = static_cast<std::uint32_t>(planes.size());
+  stream.next_out = packed.data();
+  stream.avail_out = static_cast<std::uint32_t>(packed.size());
+  if (isal_deflate_stateless(&stream) != COMP_OK || stream.avail_in > 0) throw std::logic_error("a chunk could not be packed");
+  packed.resize(stream.total_out);
+  return packed;
 }
 
 }  // namespace kvarbo::h5

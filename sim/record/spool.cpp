@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <utility>
 
 #include "core/fault.hpp"
 
@@ -31,10 +32,8 @@ void Spool::open() {
 
 std::int64_t Spool::put(const void* bytes, std::size_t size) {
   if (!file_) open();
-  if (::fseeko(file_.get(), 0, SEEK_END) != 0) fail();
-  const std::int64_t at = ::ftello(file_.get());
-  if (std::fwrite(bytes, 1, size, file_.get()) != size || std::fflush(file_.get()) != 0) fail();
-  return at;
+  if (::fseeko(file_.get(), end_, SEEK_SET) != 0 || std::fwrite(bytes, 1, size, file_.get()) != size || std::fflush(file_.get()) != 0) fail();
+  return std::exchange(end_, end_ + static_cast<std::int64_t>(size));
 }
 
 void Spool::get(std::int64_t at, void* bytes, std::size_t size) {

@@ -19,6 +19,8 @@ class Spool {
   std::int64_t put(const void* bytes, std::size_t size);
   /// Brings back `size` bytes from where put() has kept them.
   void get(std::int64_t at, void* bytes, std::size_t size);
+  /// Forgets all that was kept, so that its room is used again.
+  void clear() { end_ = 0; }
 
  private:
   struct Close {
@@ -29,6 +31,7 @@ class Spool {
 
   std::string target_;
   std::unique_ptr<std::FILE, Close> file_;
+  std::int64_t end_ = 0;  ///< of what is kept
 };
 
 }  // namespace kvarbo

@@ -41,8 +41,8 @@ void add_run_columns(ColumnGroup& group) {
 }  // namespace
 
 TrajectoryWriter::TrajectoryWriter(h5::Group& root, const Layout& layout, const std::string& target)
-    : replications_(layout.replications),
-      events_(root, "trajectories", "event", "What happened to the recorded clients, by policy, replication and client"),
+    : policies_(static_cast<int>(layout.policies.size())),
+      events_(root, "trajectories", "event", "What happened to the recorded clients, by replication, policy and client"),
       clients_(root, "clients", "client_row", "The recorded clients as they were when they entered"),
       spool_(target),
       short_labels_(fits_two(layout.event_labels.size())) {
@@ -111,12 +111,13 @@ void TrajectoryWriter::write_kept() {
     waiting_.erase(next);
     ++turn_;
   }
+  if (waiting_.empty()) spool_.clear();
 }
 
 template <class Entries>
 void TrajectoryWriter::write_run(ColumnGroup& group, const Entries& entries) const {
-  group.append<std::int16_t>("policy", entries, [&](const auto&) { return turn_ / replications_; });
-  group.append<std::int32_t>("replication", entries, [&](const auto&) { return turn_ % replications_; });
+  group.append<std::int16_t>("policy", entries, [&](const auto&) { return turn_ % policies_; });
+  group.append<std::int32_t>("replication", entries, [&](const auto&) { return turn_ / policies_; });
 }
 
 void TrajectoryWriter::write_events(std::span<const Event> events) {

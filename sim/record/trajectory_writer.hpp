@@ -1,5 +1,6 @@
 #pragma once
-// The groups `trajectories` and `clients`: what happened to the recorded clients, in the order of policy and replication.
+// The groups `trajectories` and `clients`: what happened to the recorded clients, in the order of replication and policy, which is
+// about that in which runs come: a replication is played with all its policies.
 
 #include <cstdint>
 #include <map>
@@ -42,7 +43,7 @@ class TrajectoryWriter {
     std::size_t categories;  ///< 0 for a number
   };
 
-  int turn_of(const RunResult& run) const { return run.policy * replications_ + run.replication; }
+  int turn_of(const RunResult& run) const { return run.replication * policies_ + run.policy; }
   Rows rows_of(const RunResult& run) const;
   void keep(int turn, const RunResult& run);
   template <class T>
@@ -54,7 +55,7 @@ class TrajectoryWriter {
   template <class Entries>
   void write_run(ColumnGroup& group, const Entries& entries) const;
 
-  int replications_;
+  int policies_;
   int turn_ = 0;  ///< of the run that is written next
   std::vector<Attribute> attributes_;
   ColumnGroup events_, clients_;

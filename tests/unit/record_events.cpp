@@ -64,7 +64,7 @@ TEST_CASE("runs of more events than a chunk holds stand in the file as they were
   std::vector<Event> all;
   // Less than a chunk, more than the writer deals with at a time, none, and an end within a chunk.
   for (const std::size_t count : {1000u, 4u * 65536 + 70'000, 0u, 65'536u}) {
-    RunResult& run = runs.emplace_back(sample::run(layout, static_cast<int>(runs.size()) / 2, static_cast<int>(runs.size()) % 2));
+    RunResult& run = runs.emplace_back(sample::run(layout, static_cast<int>(runs.size()) % 2, static_cast<int>(runs.size()) / 2));
     run.events = events_of(luck, count);
     all.insert(all.end(), run.events.begin(), run.events.end());
   }

@@ -109,27 +109,27 @@ TEST_CASE("datasets name their axes, units and meaning", "[record]") {
   }
 }
 
-TEST_CASE("recorded events and clients come in the order of policy and replication", "[record]") {
+TEST_CASE("recorded events and clients come in the order of replication and policy", "[record]") {
   const TestDirectory directory;
   const Layout layout = sample::layout();
   write(directory / "r.h5", layout, sample::all_runs(layout));
   const auto all = content(directory / "r.h5");
 
   // Replication r has r + 1 clients of two events each: 2 + 4 + 6 events and 1 + 2 + 3 clients for each policy.
-  CHECK(all.at("trajectories/policy") == "24: 0 0 0 0 0 0 0 0 0 0 0 0 1 1 1 1 1 1 1 1 1 1 1 1");
-  CHECK(all.at("trajectories/replication") == "24: 0 0 1 1 1 1 2 2 2 2 2 2 0 0 1 1 1 1 2 2 2 2 2 2");
-  CHECK(all.at("trajectories/client").substr(0, 27) == "24: 0 0 0 0 1 1 0 0 1 1 2 2");
-  CHECK(all.at("trajectories/time").substr(0, 21) == "24: 0 1 0 1 0.5 1.5 0");
+  CHECK(all.at("trajectories/policy") == "24: 0 0 1 1 0 0 0 0 1 1 1 1 0 0 0 0 0 0 1 1 1 1 1 1");
+  CHECK(all.at("trajectories/replication") == "24: 0 0 0 0 1 1 1 1 1 1 1 1 2 2 2 2 2 2 2 2 2 2 2 2");
+  CHECK(all.at("trajectories/client").substr(0, 27) == "24: 0 0 0 0 0 0 1 1 0 0 1 1");
+  CHECK(all.at("trajectories/time").substr(0, 21) == "24: 0 1 0 1 0 1 0.5 1");
   CHECK(all.at("trajectories/kind").substr(0, 11) == "24: 0 8 0 8");
   CHECK(all.at("trajectories/from").substr(0, 13) == "24: -1 0 -1 0");
   CHECK(all.at("trajectories/to").substr(0, 11) == "24: 0 1 0 1");
   CHECK(all.at("trajectories/reason").substr(0, 11) == "24: 0 1 0 1");
   CHECK(all.at("trajectories/condition").substr(0, 13) == "24: -1 1 -1 1");
   CHECK(all.at("trajectories/value").substr(0, 19) == "24: nan 2.5 nan 2.5");
-  CHECK(all.at("clients/client") == "12: 0 0 1 0 1 2 0 0 1 0 1 2");
-  CHECK(all.at("clients/entered") == "12: 0 0 0.5 0 0.5 1 0 0 0.5 0 0.5 1");
-  CHECK(all.at("clients/attribute_sex") == "12: 0 0 1 0 1 0 0 0 1 0 1 0");
-  CHECK(all.at("clients/attribute_age") == "12: 20.5 20.5 20.5 20.5 20.5 20.5 21.5 21.5 21.5 21.5 21.5 21.5");
+  CHECK(all.at("clients/client") == "12: 0 0 0 1 0 1 0 1 2 0 1 2");
+  CHECK(all.at("clients/entered") == "12: 0 0 0 0.5 0 0.5 0 0.5 1 0 0.5 1");
+  CHECK(all.at("clients/attribute_sex") == "12: 0 0 0 1 0 1 0 1 0 0 1 0");
+  CHECK(all.at("clients/attribute_age") == "12: 20.5 21.5 20.5 20.5 21.5 21.5 20.5 20.5 20.5 21.5 21.5 21.5");
 
   const h5::File file = h5::File::open(directory / "r.h5");
   const h5::Dataset kind = file.group("trajectories").dataset("kind");
