@@ -51,3 +51,14 @@ TEST_CASE("HDF5 reads chunks that were packed without it", "[h5]") {
   check_through_file<float>(directory);
   check_through_file<double>(directory);
 }
+
+TEST_CASE("what cannot be made shorter is packed all the same, and what is alike takes next to nothing", "[h5]") {
+  constexpr std::size_t size = std::size_t{1} << 19;  // a chunk of doubles
+  std::mt19937 luck(5);
+  std::vector<std::uint8_t> noise(size);
+  for (std::uint8_t& byte : noise) byte = static_cast<std::uint8_t>(luck());
+  const std::size_t packed = h5::packed_chunk(noise, 8).size();
+  CHECK(packed >= size);           // no stream is shorter than random bytes
+  CHECK(packed < size + 1000);     // stored blocks hold 65 535 bytes each and begin with five more (RFC 1951, 3.2.4)
+  CHECK(h5::packed_chunk(std::vector<std::uint8_t>(size, 9), 8).size() < size / 100);
+}
