@@ -235,9 +235,9 @@ set = { "process.use.a->b.per_day" = 0.0078578 }
   CHECK(mean(moved) > 0.1);
 }
 
-TEST_CASE("what a policy counts is counted from its day on, of whoever moves on that day, too", "[mechanism]") {
-  // One man waits in town for a home that has no room before day 10. From then on the policy counts men, not women: ten days of twenty,
-  // though moving in changes nothing that the outcome asks for.
+TEST_CASE("what a policy counts is counted from its day on, of whoever is admitted on that day, too", "[mechanism]") {
+  // One man waits for a plan that has no room before day 10. From then on the policy counts men, not women: ten days of twenty, though
+  // being admitted changes nothing that the outcome asks for.
   const Played p = play_body("horizon_days = 20", R"([population]
 initial = [ { count = 1, place = "town" } ]
 [[attribute]]
@@ -247,13 +247,13 @@ categories = { male = 1, female = 0 }
 id = "town"
 kind = "place"
 [[service]]
-id = "home"
-kind = "place"
+id = "plan"
+kind = "support"
 capacity = 0
 [[route]]
 id = "door"
 from = ["town"]
-to = "home"
+to = "plan"
 [[outcome]]
 id = "counted"
 kind = "person_days"
@@ -263,10 +263,10 @@ id = "base"
 [[policy]]
 id = "men"
 from_day = 10
-set = { "service.home.capacity" = 1, "outcome.counted.when" = [ { attribute = "sex", is = ["male"] } ] }
+set = { "service.plan.capacity" = 1, "outcome.counted.when" = [ { attribute = "sex", is = ["male"] } ] }
 )");
   CHECK(p.outcome("counted")[0] == 0);
-  CHECK(p.person_days("home", "men")[0] == 10);
+  CHECK(p.person_days("plan", "men")[0] == 10);
   CHECK(p.outcome("counted", "men")[0] == 10);
 }
 
