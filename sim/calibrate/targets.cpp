@@ -12,7 +12,7 @@
 namespace kvarbo {
 namespace {
 
-std::vector<std::string> words(Entry& entry, const std::string& key) {
+std::vector<std::string> words(Entry& entry, std::string_view key) {
   std::vector<std::string> list;
   for (const Value* v : entry.texts(key)) list.push_back(v->text);
   return list;

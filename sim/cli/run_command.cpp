@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <limits>
+#include <utility>
 
 #include "cli/commands.hpp"
 #include "cli/facts_of.hpp"
@@ -129,7 +130,7 @@ void run_command(const Arguments& arguments) {
   ProgressLine line(given.count("quiet") > 0 || ranks.rank() > 0, fmt::format("runs ({} {} × {} replications)", policies, policies == 1 ? "policy" : "policies", experiment.run.replications));
   Listener listener;
   listener.finished = [&](RunResult&& run) {
-    if (out) out->add(run);
+    if (out) out->add(std::move(run));
   };
   if (line.shown()) listener.progress = [&](const Progress& p) { line.tell(p); };
   play(scenario, experiment, listener);

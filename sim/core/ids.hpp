@@ -17,7 +17,7 @@ class Id {
   constexpr bool valid() const { return value_ != none; }
   constexpr std::size_t index() const { return value_; }
   constexpr std::uint16_t raw() const { return value_; }
-  friend constexpr auto operator<=>(Id, Id) = default;
+  friend constexpr auto operator<=>(Id, Id) = default;  // NOLINT(modernize-use-nullptr): it takes the 0 of such comparisons for a pointer
 
  private:
   static constexpr std::uint16_t none = 0xffff;

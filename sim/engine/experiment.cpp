@@ -4,70 +4,14 @@
 #include <tbb/task_arena.h>
 
 #include <atomic>
-#include <cmath>
 #include <map>
+#include <memory>
 #include <mutex>
 
-#include "engine/outcomes.hpp"
-#include "engine/recorded_times.hpp"
+#include "engine/agenda.hpp"
 #include "engine/relay.hpp"
-#include "engine/side_by_side.hpp"
 
 namespace kvarbo {
-
-std::vector<double> recorded_times(const Timing& time) {
-  const Grid grid(time.step_days, time.horizon_days);
-  const std::int64_t every = std::max<std::int64_t>(1, std::llround(time.record_every_days / time.step_days));
-  std::vector<double> days;
-  for (std::int64_t k = 0; k < grid.steps(); k += every) days.push_back(static_cast<double>(k) * time.step_days);
-  days.push_back(static_cast<double>(grid.steps()) * time.step_days);
-  return days;
-}
-
-namespace {
-
-GroupLayout group_layout(const Groups& groups, const Layout& layout) {
-  GroupLayout out;
-  for (std::size_t part = 0; part < groups.parts().size(); ++part) {
-    const Groups::Part& one = groups.parts()[part];
-    out.by += (part == 0 ? "" : ",") + one.word;
-    auto& [id, levels] = out.levels.emplace_back(one.id, std::vector<std::string>());
-    for (std::size_t g = 0; g < groups.count(); ++g) levels.push_back(one.levels[groups.level(g, part)]);
-    levels.emplace_back();
-  }
-  if (out.by.empty()) return out;
-  for (std::size_t g = 0; g < groups.count(); ++g) out.groups.push_back({groups.name(g), groups.name(g), ""});
-  out.groups.push_back({"standing", "room and posts, whoever is there", "", "rum och tjänster, vem som än är där"});
-  out.outcomes = group_outcome_labels(layout);
-  return out;
-}
-
-}  // namespace
-
-Layout layout_of(const Scenario& scenario, const Experiment& experiment) {
-  const Spec& spec = scenario.base;
-  const Dimensions dimensions = dimensions_of(scenario, experiment.groups);
-  Layout layout;
-  layout.title = spec.title;
-  layout.title_sv = spec.title_sv;
-  for (const std::size_t p : experiment.policies) layout.policies.push_back({scenario.policies[p].id, scenario.policies[p].title, "", scenario.policies[p].title_sv});
-  layout.replications = experiment.run.replications;
-  layout.times = recorded_times(spec.time);
-  for (const Service& s : spec.services) layout.services.push_back({s.id, s.title, "persons", s.title_sv});
-  for (const Route& r : spec.routes) {
-    layout.routes.push_back({r.id, r.title, "", r.title_sv});
-    layout.route_interface.push_back(r.interface.valid() ? spec.interfaces[r.interface].id : "");
-  }
-  for (const std::string& exit : dimensions.exits) layout.exits.push_back({exit, exit, ""});
-  layout.outcomes = outcome_labels(spec);
-  for (const Area& area : scenario.areas) layout.areas.push_back({area.id, area.title, "", area.title_sv});
-  for (const Process& p : spec.processes) layout.processes.push_back({p.id, p.states});
-  for (const Attribute& a : spec.attributes) layout.attributes.push_back({a.id, a.categories});
-  layout.event_labels = dimensions.labels;
-  layout.groups = group_layout(experiment.groups, layout);
-  return layout;
-}
-
 namespace {
 
 // Policies of one run that are one until the first of them begins.
@@ -95,40 +39,35 @@ std::vector<std::vector<Branch>> trees_of(const std::vector<AreaPlans>& plans) {
   return trees;
 }
 
+// What policies share of one replication until they part, and how far it has come.
+struct Trunk {
+  System system;
+  const std::vector<Branch>& branches;
+  int replication;
+  std::size_t next = 0;               ///< the branch that parts next
+  std::atomic<std::size_t> left = 0;  ///< of its policies, those that are part of the trunk still
+};
+
 class Player {
  public:
   Player(const Experiment& experiment, const Listener& listener, const std::vector<AreaPlans>& plans)
       : experiment_(experiment),
         listener_(listener),
         plans_(plans),
+        trees_(trees_of(plans)),
         progress_{0, static_cast<std::int64_t>(plans.size()) * experiment.run.replications, 0},
         results_([this](RunResult&& result) { hand_on(std::move(result)); }) {
     if (listener.progress) worked_ = [this](std::int64_t client_days) { tell(static_cast<double>(client_days)); };
   }
 
-  // One replication of the policies of a tree: what they share once, then each on its own.
-  void play(const std::vector<Branch>& tree, std::uint32_t replication) {
-    const RunKey key{experiment_.run.seed, experiment_.run.population_seed, replication};
-    const std::size_t first = tree[0].policies[0];
-    if (tree.size() == 1 && tree[0].policies.size() == 1) {
-      System alone(plans_[first], key, experiment_.tracing, experiment_.processes);
-      return finish(alone, first, replication);
-    }
-    System trunk(before(plans_[first]), key, experiment_.tracing, experiment_.processes);
-    for (const Branch& branch : tree) {
-      trunk.play_until(branch.until, worked_);
-      in_turn_or_side_by_side(branch.policies.size(), [&](std::size_t n) {
-        System own(trunk, plans_[branch.policies[n]]);
-        finish(own, branch.policies[n], replication);
-      });
-    }
-  }
-
   // Processes that play a system together play its runs one by one, in the same order.
-  template <class Work>
-  void in_turn_or_side_by_side(std::size_t count, const Work& work) const {
-    if (experiment_.processes.alone()) return side_by_side(count, work);
-    for (std::size_t n = 0; n < count; ++n) work(n);
+  void play_all() {
+    const auto begin = [this] {
+      for (int n = 0; n < experiment_.run.replications; ++n)
+        for (const auto& tree : trees_) plant(tree, experiment_.first_replication + n);
+    };
+    if (experiment_.processes.alone()) agenda_.work_off(begin);
+    else agenda_.work_off_in_turn(begin);
   }
 
  private:
@@ -138,6 +77,44 @@ class Player {
     for (const PolicyPlans& area : plans) same.push_back({area.before, area.before, 0});
     return same;
   }
+
+  // One replication of the policies of a tree: what they share once, then each on its own.
+  void plant(const std::vector<Branch>& tree, int replication) {
+    const std::size_t first = tree[0].policies[0];
+    if (tree.size() == 1 && tree[0].policies.size() == 1) {
+      agenda_.add({replication, static_cast<std::int64_t>(first)}, [=, this] {
+        System alone(plans_[first], key_of(replication), experiment_.tracing, experiment_.processes);
+        finish(alone, first, replication);
+      });
+      return;
+    }
+    agenda_.add(early(replication), [=, this, &tree] {
+      grow(std::shared_ptr<Trunk>(new Trunk{{before(plans_[first]), key_of(replication), experiment_.tracing, experiment_.processes}, tree, replication}));
+    });
+  }
+
+  // Plays what the policies of the next branch share.
+  void grow(std::shared_ptr<Trunk> trunk) {
+    const Branch& branch = trunk->branches[trunk->next];
+    trunk->system.play_until(branch.until, worked_);
+    trunk->left = branch.policies.size();
+    for (const std::size_t policy : branch.policies)
+      agenda_.add({trunk->replication, static_cast<std::int64_t>(policy)}, [=, this]() mutable { part(std::move(trunk), policy); });
+  }
+
+  // A policy of the branch goes its own way; when all of them have, the trunk goes on.
+  void part(std::shared_ptr<Trunk> trunk, std::size_t policy) {
+    System own(trunk->system, plans_[policy]);
+    const int replication = trunk->replication;
+    if (--trunk->left == 0 && ++trunk->next < trunk->branches.size()) agenda_.add(early(replication), [=, this] { grow(trunk); });
+    trunk.reset();
+    finish(own, policy, replication);
+  }
+
+  // While the runs of one replication are played, the trunk of the next is, too, so that nobody has to wait for it.
+  static Agenda::Turn early(int replication) { return {replication - 1, -1}; }
+
+  RunKey key_of(int replication) const { return {experiment_.run.seed, experiment_.run.population_seed, static_cast<std::uint32_t>(replication)}; }
 
   // Where the listener is busy, it is told of the progress later.
   void tell(double client_days) {
@@ -157,21 +134,23 @@ class Player {
     if (listener_.progress) tell_progress();
   }
 
-  void finish(System& system, std::size_t policy, std::uint32_t replication) {
+  void finish(System& system, std::size_t policy, int replication) {
     RunResult result = system.run(worked_);
     result.policy = static_cast<int>(policy);
-    result.replication = static_cast<int>(replication);
+    result.replication = replication;
     results_.give(std::move(result));
   }
 
   const Experiment& experiment_;
   const Listener& listener_;
   const std::vector<AreaPlans>& plans_;
+  const std::vector<std::vector<Branch>> trees_;
   System::Worked worked_;
   std::mutex one_at_a_time_;
   Progress progress_;
   std::atomic<double> client_days_ = 0;
   Relay<RunResult> results_;
+  Agenda agenda_;
 };
 
 }  // namespace
@@ -179,11 +158,7 @@ class Player {
 void play_here(const Scenario& scenario, const Experiment& experiment, const Listener& listener) {
   const Dimensions dimensions = dimensions_of(scenario, experiment.groups);
   const std::vector<AreaPlans> plans = compile(scenario, experiment.policies, dimensions);
-  const std::vector<std::vector<Branch>> trees = trees_of(plans);
-  Player player(experiment, listener, plans);
-  player.in_turn_or_side_by_side(trees.size() * static_cast<std::size_t>(experiment.run.replications), [&](std::size_t n) {
-    player.play(trees[n % trees.size()], static_cast<std::uint32_t>(experiment.first_replication + static_cast<int>(n / trees.size())));
-  });
+  Player(experiment, listener, plans).play_all();
 }
 
 void with_threads(int threads, const std::function<void()>& work) {

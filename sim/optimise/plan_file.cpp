@@ -68,7 +68,7 @@ class PlanReader {
     Experiment experiment;
     experiment.run = plan_.run;
     const Figures figures(layout_of(scenario, experiment), scenario.base.time);
-    const auto known = [&](Entry& from, const std::string& key, const std::string& name) {
+    const auto known = [&](Entry& from, std::string_view key, const std::string& name) {
       if (!name.empty() && !figures.find(name)) from.fault(key, fmt::format("the scenario has no outcome or figure \"{}\"{}", name, did_you_mean(name, figures.like(name))));
     };
     plan_.maximise = entry.has("maximise");

@@ -33,7 +33,7 @@ h5::File begin(const PartFile& part, const std::string& shown_as, const Layout& 
 /// In the order of opening; closed in reverse, before the part is removed.
 struct ResultFile::Content {
   Content(const std::string& path, const Layout& layout, const Provenance& provenance, bool record_trajectories,
-          const std::optional<ScenarioFacts>& facts)
+          const std::optional<ScenarioFacts>& facts, std::size_t waiting_bytes)
       : policies(static_cast<int>(layout.policies.size())),
         replications(layout.replications),
         seen(layout.policies.size() * static_cast<std::size_t>(layout.replications)),
@@ -42,7 +42,7 @@ struct ResultFile::Content {
         dimensions(file, layout),
         series(file, dimensions, layout),
         totals(layout) {
-    if (record_trajectories) trajectories.emplace(file, layout, path);
+    if (record_trajectories) trajectories.emplace(file, layout, path, waiting_bytes);
     if (facts) write_scenario_facts(file, dimensions, *facts);
     write_provenance(file, provenance);
   }
@@ -51,7 +51,7 @@ struct ResultFile::Content {
   void note(const RunResult& run) {
     const bool inside = run.policy >= 0 && run.policy < policies && run.replication >= 0 && run.replication < replications;
     if (!inside) throw std::logic_error("a run lies outside the experiment");
-    const std::size_t at = static_cast<std::size_t>(run.policy * replications + run.replication);
+    const std::size_t at = static_cast<std::size_t>(run.policy) * static_cast<std::size_t>(replications) + static_cast<std::size_t>(run.replication);
     if (seen[at]) throw std::logic_error(fmt::format("run {} of policy {} came twice", run.replication, run.policy));
     seen[at] = true;
   }
@@ -67,17 +67,17 @@ struct ResultFile::Content {
 };
 
 ResultFile::ResultFile(const std::string& path, const Layout& layout, const Provenance& provenance, bool trajectories,
-                       const std::optional<ScenarioFacts>& facts)
-    : content_(std::make_unique<Content>(path, layout, provenance, trajectories, facts)) {}
+                       const std::optional<ScenarioFacts>& facts, std::size_t waiting_bytes)
+    : content_(std::make_unique<Content>(path, layout, provenance, trajectories, facts, waiting_bytes)) {}
 
 ResultFile::~ResultFile() = default;
 
-void ResultFile::add(const RunResult& run) {
+void ResultFile::add(RunResult run) {
   h5::quieten();  // in each thread that comes
   content_->note(run);
   content_->series.add(run);
   content_->totals.add(run);
-  if (content_->trajectories) content_->trajectories->add(run);
+  if (content_->trajectories) content_->trajectories->add(std::move(run));
 }
 
 void ResultFile::finish() {

@@ -40,11 +40,12 @@ void add_run_columns(ColumnGroup& group) {
 
 }  // namespace
 
-TrajectoryWriter::TrajectoryWriter(h5::Group& root, const Layout& layout, const std::string& target)
+TrajectoryWriter::TrajectoryWriter(h5::Group& root, const Layout& layout, const std::string& target, std::size_t waiting_bytes)
     : policies_(static_cast<int>(layout.policies.size())),
       events_(root, "trajectories", "event", "What happened to the recorded clients, by replication, policy and client"),
       clients_(root, "clients", "client_row", "The recorded clients as they were when they entered"),
       spool_(target),
+      room_(waiting_bytes),
       short_labels_(fits_two(layout.event_labels.size())) {
   add_run_columns(events_);
   events_.add<double>("time", "time since the start of the simulation", "days");
@@ -67,11 +68,10 @@ TrajectoryWriter::TrajectoryWriter(h5::Group& root, const Layout& layout, const 
   }
 }
 
-void TrajectoryWriter::add(const RunResult& run) {
-  if (turn_of(run) != turn_) return keep(turn_of(run), run);
-  for_each_part(run.events, [&](std::span<const Event> part) { write_events(part); });
-  write_clients(rows_of(run));
-  ++turn_;
+void TrajectoryWriter::add(RunResult&& run) {
+  Waiting own{std::move(run.events), rows_of(run), {}, {}};
+  if (turn_of(run) != turn_) return keep(turn_of(run), std::move(own));
+  write(own);
   write_kept();
 }
 
@@ -86,15 +86,21 @@ TrajectoryWriter::Rows TrajectoryWriter::rows_of(const RunResult& run) const {
   return rows;
 }
 
-void TrajectoryWriter::keep(int turn, const RunResult& run) {
+void TrajectoryWriter::keep(int turn, Waiting&& run) {
+  if (run.bytes() > room_) run = on_disk(run);
+  room_ -= run.bytes();
+  waiting_.emplace(turn, std::move(run));
+}
+
+TrajectoryWriter::Waiting TrajectoryWriter::on_disk(const Waiting& run) {
   Waiting kept;
   for_each_part(run.events, [&](std::span<const Event> part) {
     const std::vector<std::uint8_t> bytes = coded(part);
-    kept.events.push_back({spool_.put(bytes.data(), bytes.size()), bytes.size(), part.size()});
+    kept.parts.push_back({spool_.put(bytes.data(), bytes.size()), bytes.size(), part.size()});
   });
-  const Rows rows = rows_of(run);
-  kept.clients = {spool_.put(rows.data(), rows.size() * sizeof(double)), rows.size() * sizeof(double), rows.size()};
-  waiting_.emplace(turn, std::move(kept));
+  const std::size_t bytes = run.clients.size() * sizeof(double);
+  kept.rows = {spool_.put(run.clients.data(), bytes), bytes, run.clients.size()};
+  return kept;
 }
 
 template <class T>
@@ -106,12 +112,20 @@ std::vector<T> TrajectoryWriter::bring_back(const Place& place) {
 
 void TrajectoryWriter::write_kept() {
   for (auto next = waiting_.find(turn_); next != waiting_.end(); next = waiting_.find(turn_)) {
-    for (const Place& part : next->second.events) write_events(decoded(bring_back<std::uint8_t>(part), part.count));
-    write_clients(bring_back<double>(next->second.clients));
+    const Waiting run = std::move(next->second);
     waiting_.erase(next);
-    ++turn_;
+    room_ += run.bytes();
+    write(run);
   }
   if (waiting_.empty()) spool_.clear();
+}
+
+void TrajectoryWriter::write(const Waiting& run) {
+  for_each_part(run.events, [&](std::span<const Event> part) { write_events(part); });
+  for (const Place& part : run.parts) write_events(decoded(bring_back<std::uint8_t>(part), part.count));
+  write_clients(run.clients);
+  if (run.rows.count > 0) write_clients(bring_back<double>(run.rows));
+  ++turn_;
 }
 
 template <class Entries>

@@ -15,14 +15,14 @@
 
 namespace kvarbo {
 
-/// Appends the events of each run when its turn comes; a run that comes early waits on disk, not in memory.
+/// Appends the events of each run when its turn comes. A few runs that come early wait in memory, more on disk.
 class TrajectoryWriter {
  public:
-  /// Errors name `target`, the result file.
-  TrajectoryWriter(h5::Group& root, const Layout& layout, const std::string& target);
+  /// Errors name `target`, the result file. Up to `waiting_bytes` wait in memory.
+  TrajectoryWriter(h5::Group& root, const Layout& layout, const std::string& target, std::size_t waiting_bytes);
 
   /// Takes one run's events. Every run of the layout must come once, in any order.
-  void add(const RunResult& run);
+  void add(RunResult&& run);
   /// Closes, once every run has come.
   void finish();
 
@@ -35,8 +35,11 @@ class TrajectoryWriter {
     std::size_t bytes = 0, count = 0;
   };
   struct Waiting {
-    std::vector<Place> events;  ///< in parts
-    Place clients;
+    std::vector<Event> events;  ///< in memory,
+    Rows clients;
+    std::vector<Place> parts;  ///< or on disk
+    Place rows;
+    std::size_t bytes() const { return events.size() * sizeof(Event) + clients.size() * sizeof(double); }
   };
   struct Attribute {
     std::string column;
@@ -45,10 +48,12 @@ class TrajectoryWriter {
 
   int turn_of(const RunResult& run) const { return run.replication * policies_ + run.policy; }
   Rows rows_of(const RunResult& run) const;
-  void keep(int turn, const RunResult& run);
+  void keep(int turn, Waiting&& run);
+  Waiting on_disk(const Waiting& run);
   template <class T>
   std::vector<T> bring_back(const Place& place);
   void write_kept();
+  void write(const Waiting& run);
   void write_events(std::span<const Event> events);
   void write_clients(const Rows& clients);
   void write_attribute(const Attribute& attribute, const std::vector<double>& values);
@@ -60,6 +65,7 @@ class TrajectoryWriter {
   std::vector<Attribute> attributes_;
   ColumnGroup events_, clients_;
   Spool spool_;
+  std::size_t room_;  ///< in memory, for what waits
   bool short_labels_;  ///< labels of events fit into two bytes
   std::map<int, Waiting> waiting_;
 };

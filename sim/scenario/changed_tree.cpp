@@ -56,7 +56,7 @@ ChangedTree::ChangedTree(const Value& root) : root_(root) {
   tree_.kind = root.kind;
   tree_.where = root.where;
   for (const Member& m : root.members)
-    if (m.key != "policy" && m.key != "evidence") tree_.members.push_back(m);
+    if (m.key != "policy" && m.key != "evidence") tree_.members.edit().push_back(m);
 }
 
 bool ChangedTree::says(const Value& other) const {

@@ -43,10 +43,10 @@ std::vector<std::string> split(const std::string& path) {
 
 // The entry of a list that goes by a name; nothing if none does, and `seen` are then the names that there are.
 Value* entry_named(Value& list, const std::string& name, std::vector<std::string>& seen) {
-  for (Value& item : list.items) {
+  for (std::size_t i = 0; i < list.items.size(); ++i) {
     bool found = false;
-    if (item.kind == Value::Kind::table) each_name(item, [&](std::string_view n) { found = found || n == name; });
-    if (found) return &item;
+    if (list.items[i].kind == Value::Kind::table) each_name(list.items[i], [&](std::string_view n) { found = found || n == name; });
+    if (found) return &list.items.edit()[i];
   }
   for (const Value& item : list.items)
     if (item.kind == Value::Kind::table) each_name(item, [&](std::string_view n) { seen.emplace_back(n); });
@@ -55,16 +55,16 @@ Value* entry_named(Value& list, const std::string& name, std::vector<std::string
 
 // A transition is addressed as process.ID.NAME, without the word "transitions".
 Value* transition_named(Value& table, const std::string& name, std::vector<std::string>& seen) {
-  Value* transitions = table.find("transitions");
+  const Value* transitions = table.find("transitions");
   if (!transitions || transitions->kind != Value::Kind::array || table.find(name)) return nullptr;
-  return entry_named(*transitions, name, seen);
+  return entry_named(*table.edit("transitions"), name, seen);
 }
 
 Value* step(Value& at, const std::string& name, std::vector<std::string>& seen) {
   if (at.kind == Value::Kind::array) return entry_named(at, name, seen);
   if (at.kind != Value::Kind::table) return nullptr;
   if (Value* transition = transition_named(at, name, seen)) return transition;
-  if (Value* member = at.find(name)) return member;
+  if (Value* member = at.edit(name)) return member;
   for (const Member& m : at.members) seen.push_back(m.key);
   return nullptr;
 }
@@ -76,7 +76,7 @@ void replace_hazard(Value& entry, Value value) {
   }
   for (const char* key : rate_keys) entry.erase(key);
   if (value.kind == Value::Kind::table)
-    for (Member& m : value.members) entry.set(m.key, std::move(m.value));
+    for (const Member& m : value.members) entry.set(m.key, m.value);
   else
     entry.set("per_day", std::move(value));
 }
@@ -100,7 +100,7 @@ std::string nothing_called(const std::string& name, const std::string& path, con
 // A value within an area stands in that area's set, by its path there; one that stood there before gives way.
 std::optional<std::string> set_in_area(Value& root, const AreaPath& in, Value value) {
   std::vector<std::string> seen;
-  Value* areas = root.find("area");
+  Value* areas = root.edit("area");
   Value* area = areas && areas->kind == Value::Kind::array ? entry_named(*areas, in.area, seen) : nullptr;
   if (!area) return fmt::format("there is no area \"{}\"{}", in.area, did_you_mean(in.area, seen));
   if (!area->find("set")) {
@@ -109,10 +109,10 @@ std::optional<std::string> set_in_area(Value& root, const AreaPath& in, Value va
     table.where = value.where;
     area->set("set", std::move(table));
   }
-  if (Value* set = area->find("set"); set->kind == Value::Kind::table) {
+  if (Value* set = area->edit("set"); set->kind == Value::Kind::table) {
     const Where where = value.where;
     set->erase(in.path);
-    set->members.push_back({in.path, where, std::move(value)});
+    set->members.edit().push_back({in.path, where, std::move(value)});
   }
   return {};
 }
@@ -158,7 +158,7 @@ std::optional<std::string> set_by_path(Value& root, const std::string& path, Val
       table.kind = Value::Kind::table;
       table.where = value.where;
       at->set(parts[i], std::move(table));
-      next = at->find(parts[i]);
+      next = at->edit(parts[i]);
     }
     if (!next) return nothing_called(parts[i], path, seen);
     if (last) {

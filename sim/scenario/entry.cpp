@@ -28,7 +28,7 @@ std::vector<std::string> names_in(const std::map<std::string, std::size_t>& name
   return list;
 }
 
-std::optional<double> read_number(Context& context, const Value& value, const std::string& what, const Range& range) {
+std::optional<double> read_number(Context& context, const Value& value, std::string_view what, const Range& range) {
   const auto wrong = [&](const std::string& got) {
     context.fault(value.where, fmt::format("{} is {}; it must be {}", what, got, range.right));
     return std::nullopt;
@@ -75,31 +75,29 @@ std::optional<double> read_number(Context& context, const Value& value, const st
 Entry::Entry(Context& context, const Value& table, std::string section)
     : context_(context), table_(table), section_(std::move(section)) {
   asked_.reserve(32);
+  if (context_.notes_keys) noted_ = &context_.keys[section_];
   if (table_.kind != Value::Kind::table)
     context_.fault(table_.where, fmt::format("{} is {}; it must be a table", section_, name_of(table_.kind)));
 }
 
-const Value* Entry::find(const std::string& key) {
-  if (!asked(key)) {
-    asked_.push_back(key);
-    context_.note_key(section_, key);
-  }
+const Value* Entry::find(std::string_view key) {
+  if (noted_ && !asked(key)) noted_->emplace(key);  // a name that the scenario itself gives was asked for as such
+  return find_named(key);
+}
+
+const Value* Entry::find_named(std::string_view key) {
+  asked_.push_back(key);
   return table_.find(key);
 }
 
-const Value* Entry::find_named(const std::string& key) {
-  if (!asked(key)) asked_.push_back(key);
-  return table_.find(key);
-}
+bool Entry::asked(std::string_view key) const { return std::find(asked_.begin(), asked_.end(), key) != asked_.end(); }
 
-bool Entry::asked(const std::string& key) const { return std::find(asked_.begin(), asked_.end(), key) != asked_.end(); }
-
-std::optional<double> Entry::number(const std::string& key, const Range& range) {
+std::optional<double> Entry::number(std::string_view key, const Range& range) {
   const Value* v = find(key);
   return v ? read_number(context_, *v, key, range) : std::nullopt;
 }
 
-double Entry::needed_number(const std::string& key, const Range& range) {
+double Entry::needed_number(std::string_view key, const Range& range) {
   if (!has(key)) {
     fault(key, fmt::format("{} needs {}: {}", section_, key, range.right));
     return 0;
@@ -107,7 +105,7 @@ double Entry::needed_number(const std::string& key, const Range& range) {
   return number(key, range, 0);
 }
 
-std::optional<std::string> Entry::text(const std::string& key) {
+std::optional<std::string> Entry::text(std::string_view key) {
   const Value* v = find(key);
   if (!v) return std::nullopt;
   if (v->kind == Value::Kind::text) return v->text;
@@ -115,19 +113,19 @@ std::optional<std::string> Entry::text(const std::string& key) {
   return std::nullopt;
 }
 
-std::optional<std::string> Entry::title(const std::string& key) {
+std::optional<std::string> Entry::title(std::string_view key) {
   std::optional<std::string> words = text(key);
   const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
   if (words && std::any_of(words->begin(), words->end(), control)) fault(key, fmt::format("{} holds a control character, such as the end of a line; write it on one line of plain text", key));
   return words;
 }
 
-std::string Entry::needed_text(const std::string& key) {
+std::string Entry::needed_text(std::string_view key) {
   if (!has(key)) fault(key, fmt::format("{} needs {}, a text", section_, key));
   return text(key).value_or("");
 }
 
-bool Entry::flag(const std::string& key, bool fallback) {
+bool Entry::flag(std::string_view key, bool fallback) {
   const Value* v = find(key);
   if (!v) return fallback;
   if (v->kind != Value::Kind::boolean) {
@@ -137,7 +135,7 @@ bool Entry::flag(const std::string& key, bool fallback) {
   return v->boolean;
 }
 
-std::vector<const Value*> Entry::texts(const std::string& key, bool repeated) {
+std::vector<const Value*> Entry::texts(std::string_view key, bool repeated) {
   std::vector<const Value*> list;
   const Value* v = find(key);
   if (!v) return list;
@@ -154,7 +152,7 @@ std::vector<const Value*> Entry::texts(const std::string& key, bool repeated) {
   return list;
 }
 
-std::vector<const Value*> Entry::tables(const std::string& key) {
+std::vector<const Value*> Entry::tables(std::string_view key) {
   std::vector<const Value*> list;
   const Value* v = find(key);
   if (!v) return list;
@@ -169,7 +167,7 @@ std::vector<const Value*> Entry::tables(const std::string& key) {
   return list;
 }
 
-std::string Entry::id(const std::string& key, bool needed) {
+std::string Entry::id(std::string_view key, bool needed) {
   const Value* v = find(key);
   if (!v) {
     if (needed) fault(key, fmt::format("{} needs {}: a name such as \"night_shelter\"", section_, key));
@@ -184,20 +182,23 @@ std::string Entry::id(const std::string& key, bool needed) {
   return name;
 }
 
-const Where& Entry::where(const std::string& key) const {
+const Where& Entry::where(std::string_view key) const {
   const Value* v = table_.find(key);
   return v ? v->where : table_.where;
 }
 
-void Entry::fault(const std::string& key, const std::string& what) {
+void Entry::fault(std::string_view key, const std::string& what) {
   if (table_.kind == Value::Kind::table) context_.fault(where(key), what);  // else it was told that there must be a table
 }
 
 void Entry::finish() {
   for (const Member& m : table_.members) {
     if (asked(m.key)) continue;
-    std::string hint = did_you_mean(m.key, asked_);
-    if (hint.empty() && asked_.size() <= 12) hint = fmt::format("; known here: {}", fmt::join(asked_, ", "));
+    std::vector<std::string> known;
+    for (const std::string_view key : asked_)
+      if (std::find(known.begin(), known.end(), key) == known.end()) known.emplace_back(key);
+    std::string hint = did_you_mean(m.key, known);
+    if (hint.empty() && known.size() <= 12) hint = fmt::format("; known here: {}", fmt::join(known, ", "));
     context_.fault(m.where, fmt::format("unknown key \"{}\" in {}{}", m.key, section_, hint));
   }
 }

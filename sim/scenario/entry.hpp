@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "scenario/spec.hpp"
@@ -22,7 +23,7 @@ struct Context {
   std::map<std::string, EvidenceEntry*> evidence;
   std::map<std::string, Level*> level;
   bool notes_keys = false;     ///< whether `keys` is kept: once is enough for a scenario that is read for every policy
-  std::set<std::string> keys;  ///< every "section.key" that was asked for
+  std::map<std::string, std::set<std::string, std::less<>>> keys;  ///< by section: every key that was asked for
   std::map<std::string, std::size_t> service, route, process, attribute, interface, organisation, staff, arrivals, area;
   std::set<std::string> tags;
   std::vector<std::map<std::string, std::size_t>> states, transitions;  ///< by process
@@ -34,7 +35,7 @@ struct Context {
 
   void fault(const Where& where, std::string what) { faults.push_back({where, std::move(what)}); }
   void note_key(const std::string& section, const std::string& key) {
-    if (notes_keys) keys.insert(section + "." + key);
+    if (notes_keys) keys[section].insert(key);
   }
 };
 
@@ -57,40 +58,41 @@ inline constexpr Range positive_days{0, 1e6, true, false, false, "a number of da
 inline constexpr Range whole_number{0, 9.2e18, false, false, true, "a whole number of at least 0"};
 
 /// A number, "@id" of the evidence ledger, or the name of a level where a quality stands. Faults are told and give nothing.
-std::optional<double> read_number(Context& context, const Value& value, const std::string& what, const Range& range);
+std::optional<double> read_number(Context& context, const Value& value, std::string_view what, const Range& range);
 
-/// One table being read. Call finish() when everything that may stand there was asked for.
+/// One table being read. Call finish() when everything that may stand there was asked for. Keys must outlive it: they are literals, or names
+/// that the context knows.
 class Entry {
  public:
   /// `section` is what documents call the table: "service", "route", "service.exits", …
   Entry(Context& context, const Value& table, std::string section);
 
-  const Value* find(const std::string& key);
+  const Value* find(std::string_view key);
   /// The value of a key that the scenario itself names (an attribute, a process): allowed there, though no document lists it.
-  const Value* find_named(const std::string& key);
+  const Value* find_named(std::string_view key);
   /// Whether the key was asked for before.
-  bool asked(const std::string& key) const;
-  bool has(const std::string& key) { return find(key) != nullptr; }
-  std::optional<double> number(const std::string& key, const Range& range);
-  double number(const std::string& key, const Range& range, double fallback) { return number(key, range).value_or(fallback); }
+  bool asked(std::string_view key) const;
+  bool has(std::string_view key) { return find(key) != nullptr; }
+  std::optional<double> number(std::string_view key, const Range& range);
+  double number(std::string_view key, const Range& range, double fallback) { return number(key, range).value_or(fallback); }
   /// A number that must be there.
-  double needed_number(const std::string& key, const Range& range);
-  std::optional<std::string> text(const std::string& key);
+  double needed_number(std::string_view key, const Range& range);
+  std::optional<std::string> text(std::string_view key);
   /// A text for people, on one line: control characters in it are a fault.
-  std::optional<std::string> title(const std::string& key);
-  std::string needed_text(const std::string& key);
-  bool flag(const std::string& key, bool fallback);
+  std::optional<std::string> title(std::string_view key);
+  std::string needed_text(std::string_view key);
+  bool flag(std::string_view key, bool fallback);
   /// A list of texts with their values (for places), each once: one that stands twice is a fault, unless `repeated`. Empty if it is not
   /// there.
-  std::vector<const Value*> texts(const std::string& key, bool repeated = false);
+  std::vector<const Value*> texts(std::string_view key, bool repeated = false);
   /// The tables of a list; empty if it is not there.
-  std::vector<const Value*> tables(const std::string& key);
+  std::vector<const Value*> tables(std::string_view key);
   /// An id that the text gives: checked for its form and reserved words.
-  std::string id(const std::string& key = "id", bool needed = true);
+  std::string id(std::string_view key = "id", bool needed = true);
 
-  void fault(const std::string& key, const std::string& what);
+  void fault(std::string_view key, const std::string& what);
   /// The place of a key's value, or of the table where the key is missing.
-  const Where& where(const std::string& key) const;
+  const Where& where(std::string_view key) const;
   const Value& table() const { return table_; }
   Context& context() { return context_; }
   /// Keys that nothing asked for become faults.
@@ -100,7 +102,8 @@ class Entry {
   Context& context_;
   const Value& table_;
   std::string section_;
-  std::vector<std::string> asked_;
+  std::set<std::string, std::less<>>* noted_ = nullptr;  ///< where keys of this section are kept, if they are
+  std::vector<std::string_view> asked_;
 };
 
 /// `title` and `title_sv`, for people: in English, with the id in its stead where there is none, and in Swedish, empty where there is none.
@@ -116,7 +119,7 @@ std::optional<std::size_t> lookup(Context& context, const std::map<std::string, 
 
 /// The same for a key of an entry, as an id; invalid if the key is missing or wrong.
 template <class IdType>
-IdType lookup_key(Entry& entry, const std::string& key, const std::map<std::string, std::size_t>& names, const char* kind) {
+IdType lookup_key(Entry& entry, std::string_view key, const std::map<std::string, std::size_t>& names, const char* kind) {
   const Value* v = entry.find(key);
   if (!v) return IdType();
   const auto found = lookup(entry.context(), names, kind, *v);

@@ -9,17 +9,28 @@ namespace {
 
 using Ledger = std::map<std::string, EvidenceEntry*>;
 
-void walk(const Value& value, const std::string& path, const Ledger& ledger) {
-  if (value.kind == Value::Kind::text && value.text.starts_with('@')) {
-    const auto entry = ledger.find(value.text.substr(1));
-    if (entry != ledger.end()) entry->second->rests_on_it.push_back(path);
+// One step on the way from the root to a value: a table's member, or an entry of a list.
+struct Step {
+  const Step* above;
+  const Member* member;  ///< nothing for an entry of a list
+  const Value& value;
+};
+
+std::string path_of(const Step* step) {
+  if (!step->above) return "";
+  const std::string above = path_of(step->above);
+  const std::vector<std::string> names = step->member ? std::vector{step->member->key} : names_of(step->value);
+  if (names.empty()) return above;
+  return above.empty() ? names.front() : above + "." + names.front();
+}
+
+void walk(const Step& step, const Ledger& ledger) {
+  if (step.value.kind == Value::Kind::text && step.value.text.starts_with('@')) {
+    const auto entry = ledger.find(step.value.text.substr(1));
+    if (entry != ledger.end()) entry->second->rests_on_it.push_back(path_of(&step));
   }
-  const auto below = [&](const std::string& name) { return path.empty() ? name : path + "." + name; };
-  for (const Value& item : value.items) {
-    const std::vector<std::string> names = names_of(item);
-    walk(item, names.empty() ? path : below(names.front()), ledger);
-  }
-  for (const Member& m : value.members) walk(m.value, below(m.key), ledger);
+  for (const Value& item : step.value.items) walk({&step, nullptr, item}, ledger);
+  for (const Member& m : step.value.members) walk({&step, &m, m.value}, ledger);
 }
 
 }  // namespace
@@ -27,7 +38,7 @@ void walk(const Value& value, const std::string& path, const Ledger& ledger) {
 void note_what_rests_on(std::vector<EvidenceEntry>& ledger, const Value& root) {
   Ledger by_id;
   for (EvidenceEntry& e : ledger) by_id.emplace(e.id, &e);
-  walk(root, "", by_id);
+  walk({nullptr, nullptr, root}, by_id);
 }
 
 }  // namespace kvarbo

@@ -105,7 +105,7 @@ void read_areas(Context& context, const Value& root, Scenario& scenario) {
     ChangedTree tree(root);
     const std::size_t before = context.faults.size();
     if (set && set->kind != Value::Kind::table) context.fault(set->where, "set must be a table of \"path\" = value");
-    if (set && set->kind == Value::Kind::table) area.set = set->members;
+    if (set && set->kind == Value::Kind::table) area.set = {set->members.begin(), set->members.end()};
     for (const Member& m : area.set) {
       const auto wrong = not_an_areas(scenario.base, m.key);
       if (const auto fault = wrong ? wrong : tree.set(m.key, m.value)) context.fault(m.where, *fault);

@@ -11,7 +11,7 @@ using Kind = Condition::Kind;
 
 Condition read_condition(Context& context, const Value& value, bool kept);
 
-Conditions read_list(Context& context, const Value& list, const char* key, bool kept) {
+Conditions read_list(Context& context, const Value& list, std::string_view key, bool kept) {
   Conditions conditions;
   if (list.kind != Value::Kind::array) {
     context.fault(list.where, fmt::format("{} is {}; it must be a list of conditions", key, name_of(list.kind)));
@@ -152,9 +152,9 @@ Condition read_condition(Context& context, const Value& value, bool kept) {
 
 }  // namespace
 
-Conditions read_conditions_key(Entry& entry, const std::string& key, bool kept) {
+Conditions read_conditions_key(Entry& entry, std::string_view key, bool kept) {
   const Value* v = entry.find(key);
-  return v ? read_list(entry.context(), *v, key.c_str(), kept) : Conditions{};
+  return v ? read_list(entry.context(), *v, key, kept) : Conditions{};
 }
 
 }  // namespace kvarbo

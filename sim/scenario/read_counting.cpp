@@ -19,7 +19,7 @@ constexpr Range discount{0, 1, false, false, false, "a rate per year from 0 to 1
 // Outcomes of a plain name that every scenario has; all others of them have a dot in their names.
 constexpr std::array<std::string_view, 5> built_in_outcomes{"deaths", "mean_population", "life_years_discounted", "qaly_discounted", "stable_housing_share"};
 
-std::vector<EventRef> read_events_key(Entry& entry, const std::string& key) {
+std::vector<EventRef> read_events_key(Entry& entry, std::string_view key) {
   std::vector<EventRef> events;
   for (const Value* v : entry.texts(key))
     if (auto event = read_event(entry.context(), *v)) events.push_back(*event);
@@ -177,7 +177,7 @@ void read_outcomes(Context& context, const Value& root, Spec& spec) {
 std::vector<EvidenceEntry> read_evidence(Context& context, const Value& root) {
   const std::vector<std::string> statuses{"measured", "derived", "assumed"};
   const std::vector<std::string> distributions{"lognormal", "normal", "beta", "gamma", "uniform", "triangular", "fixed"};
-  const auto one_of = [](Entry& entry, const std::string& key, const std::vector<std::string>& words) {
+  const auto one_of = [](Entry& entry, std::string_view key, const std::vector<std::string>& words) {
     const std::string word = entry.text(key).value_or(words.back());
     if (std::find(words.begin(), words.end(), word) == words.end())
       entry.fault(key, fmt::format("{} is \"{}\"{}; it must be one of {}", key, word, did_you_mean(word, words), fmt::join(words, ", ")));

@@ -63,14 +63,14 @@ std::optional<ServiceId> read_place(Context& context, const Value& value, bool b
   return ServiceId(*index);
 }
 
-std::vector<ServiceId> read_destinations(Entry& entry, const std::string& key) {
+std::vector<ServiceId> read_destinations(Entry& entry, std::string_view key) {
   std::vector<ServiceId> places;
   for (const Value* v : entry.texts(key))
     if (auto place = read_place(entry.context(), *v, true)) places.push_back(*place);
   return places;
 }
 
-std::vector<ServiceId> read_places_or_tags(Entry& entry, const std::string& key, bool built_in_too) {
+std::vector<ServiceId> read_places_or_tags(Entry& entry, std::string_view key, bool built_in_too) {
   Context& context = entry.context();
   std::vector<ServiceId> places;
   for (const Value* v : entry.texts(key)) {
@@ -95,7 +95,7 @@ std::vector<ServiceId> read_places_or_tags(Entry& entry, const std::string& key,
   return places;
 }
 
-std::vector<RouteId> read_routes_key(Entry& entry, const std::string& key) {
+std::vector<RouteId> read_routes_key(Entry& entry, std::string_view key) {
   std::vector<RouteId> routes;
   for (const Value* v : entry.texts(key))
     if (auto index = lookup(entry.context(), entry.context().route, "route", *v)) routes.push_back(RouteId(*index));

@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t most_states = 64;
 
 // { a = 0.3, b = 0.7 } in the order of `names`; names that are not there get 0.
-std::vector<double> read_shares(Context& context, const Value& table, const std::map<std::string, std::size_t>& names, const std::string& what) {
+std::vector<double> read_shares(Context& context, const Value& table, const std::map<std::string, std::size_t>& names, std::string_view what) {
   std::vector<double> shares(names.size(), 0.0);
   if (table.kind != Value::Kind::table) {
     context.fault(table.where, fmt::format("{} must be a table of probabilities", what));
@@ -40,7 +40,7 @@ std::vector<double> read_shares(Context& context, const Value& table, const std:
 }
 
 // One row of shares, or with `given` one for each category of that attribute.
-std::vector<std::vector<double>> read_share_rows(Entry& entry, const std::string& key, const std::map<std::string, std::size_t>& names, AttributeId given) {
+std::vector<std::vector<double>> read_share_rows(Entry& entry, std::string_view key, const std::map<std::string, std::size_t>& names, AttributeId given) {
   Context& context = entry.context();
   const Value* v = entry.find(key);
   if (!v || (!given.valid() && entry.has("given"))) return {std::vector<double>(names.size(), 0.0)};  // a wrong `given` was told
@@ -53,7 +53,7 @@ std::vector<std::vector<double>> read_share_rows(Entry& entry, const std::string
   }
   for (const auto& [category, index] : outer) {
     const Value* row = v->find(category);
-    if (row) rows[index] = read_shares(context, *row, names, key + "." + category);
+    if (row) rows[index] = read_shares(context, *row, names, fmt::format("{}.{}", key, category));
     else context.fault(v->where, fmt::format("{} has no row for the category \"{}\"", key, category));
   }
   for (const Member& m : v->members)

@@ -14,7 +14,7 @@ constexpr Range posts{0, 1e9, false, false, false, "a number of full-time posts 
 constexpr Range clients_per_post{0, 1e6, true, false, false, "a number of clients a post, above 0"};
 
 // Whether a list of names is missing or empty (one with wrong names is neither, and was told).
-bool none_in(Entry& entry, const std::string& key) {
+bool none_in(Entry& entry, std::string_view key) {
   const Value* v = entry.find(key);
   return !v || (v->kind == Value::Kind::array && v->items.empty());
 }

@@ -52,7 +52,7 @@ void check_order(Entry& entry, const Distribution& d) {
   if (!ordered) entry.fault("distribution", "the distribution's low, mode and high must ascend");
 }
 
-std::vector<std::pair<double, double>> read_pairs(Context& context, const Value& list, const std::string& what, const Range& first,
+std::vector<std::pair<double, double>> read_pairs(Context& context, const Value& list, std::string_view what, const Range& first,
                                                   const Range& second) {
   std::vector<std::pair<double, double>> pairs;
   for (const Value& item : list.items) {
@@ -72,7 +72,7 @@ std::vector<std::pair<double, double>> read_pairs(Context& context, const Value&
   return pairs;
 }
 
-void read_steps(Context& context, const Value& list, const std::string& key, const Range& range, Schedule& schedule) {
+void read_steps(Context& context, const Value& list, std::string_view key, const Range& range, Schedule& schedule) {
   const std::size_t before = context.faults.size();
   schedule.steps = read_pairs(context, list, key, days_range, range);
   if (schedule.steps.empty()) {
@@ -109,7 +109,7 @@ std::optional<double> read_rate(Entry& entry, bool needed) {
   return read_probability_within(entry);
 }
 
-std::optional<double> read_rate_key(Entry& entry, const std::string& key) {
+std::optional<double> read_rate_key(Entry& entry, std::string_view key) {
   const Value* v = entry.find(key);
   if (!v) return std::nullopt;
   if (v->kind != Value::Kind::table) {
@@ -122,7 +122,7 @@ std::optional<double> read_rate_key(Entry& entry, const std::string& key) {
   return per_day;
 }
 
-std::optional<Duration> read_duration_key(Entry& entry, const std::string& key) {
+std::optional<Duration> read_duration_key(Entry& entry, std::string_view key) {
   const Value* v = entry.find(key);
   if (!v) return std::nullopt;
   if (v->kind != Value::Kind::table) {
@@ -158,7 +158,7 @@ Distribution read_number_distribution(Entry& entry) {
   return d;
 }
 
-std::optional<Schedule> read_schedule_key(Entry& entry, const std::string& key, const Range& range) {
+std::optional<Schedule> read_schedule_key(Entry& entry, std::string_view key, const Range& range) {
   const Value* v = entry.find(key);
   if (!v) return std::nullopt;
   Schedule schedule;
@@ -185,7 +185,7 @@ std::optional<Schedule> read_schedule_key(Entry& entry, const std::string& key, 
   return schedule;
 }
 
-Curve read_curve_key(Entry& entry, const std::string& key, const Range& x, const Range& y) {
+Curve read_curve_key(Entry& entry, std::string_view key, const Range& x, const Range& y) {
   Curve curve;
   const Value* v = entry.find(key);
   if (v && v->kind == Value::Kind::array) curve.points = read_pairs(entry.context(), *v, key, x, y);

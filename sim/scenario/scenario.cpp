@@ -39,7 +39,8 @@ Reading read_spec(const Value& root, const Manner& how) {
   r.context.notes_keys = !how.ledger;
   check_sections(r.context, root);
   index_names(r.context, root);
-  r.spec.evidence = how.ledger ? *how.ledger : read_evidence(r.context, root);
+  if (how.ledger) r.spec.evidence = *how.ledger;
+  else r.spec.evidence = read_evidence(r.context, root);
   for (EvidenceEntry& e : r.spec.evidence) {
     e.used = false;
     r.context.evidence.emplace(e.id, &e);
@@ -135,7 +136,8 @@ Scenario load_scenario(const std::string& path, const std::vector<Override>& ove
   if (!faults.empty()) throw InvalidScenario(std::move(faults));
   note_what_rests_on(scenario.base.evidence, source.root);
   scenario.files = std::move(source.files);
-  scenario.keys = std::move(base.context.keys);
+  for (const auto& [section, keys] : base.context.keys)
+    for (const std::string& key : keys) scenario.keys.insert(section + "." + key);
   return scenario;
 }
 

@@ -53,7 +53,7 @@ class Merger {
       try {
         Value wrapper = parse_toml("value = " + o.text + "\n", where.file.text());
         if (wrapper.members.size() != 1) throw InvalidScenario({});
-        Value value = std::move(wrapper.members[0].value);
+        Value value = wrapper.members[0].value;
         place(value, where);
         if (auto wrong = set_by_path(source_.root, o.path, std::move(value))) fault(where, *wrong);
       } catch (const InvalidScenario&) {
@@ -67,17 +67,11 @@ class Merger {
 
   static void place(Value& value, const Where& where) {
     value.where = where;
-    for (Value& item : value.items) place(item, where);
-    for (Member& m : value.members) {
+    for (Value& item : value.items.edit()) place(item, where);
+    for (Member& m : value.members.edit()) {
       m.where = where;
       place(m.value, where);
     }
-  }
-
-  static void mark_included(Value& value) {
-    value.included = true;
-    for (Value& item : value.items) mark_included(item);
-    for (Member& m : value.members) mark_included(m.value);
   }
 
   void add(const std::string& path, const std::string& text, bool included) {
@@ -88,10 +82,9 @@ class Merger {
     source_.files.push_back({path, text});
     try {
       Value root = parse_toml(text, path);
-      if (included) mark_included(root);
       check_format(root, included);
       include_from(root, path);
-      merge(root);
+      merge(root, included);
     } catch (const InvalidScenario& e) {
       faults_.insert(faults_.end(), e.faults().begin(), e.faults().end());
     }
@@ -144,13 +137,13 @@ class Merger {
     }
   }
 
-  void merge(Value& root) {
-    for (Member& m : root.members) {
-      if (m.key == "include" || (m.key == "format" && m.value.included)) continue;
+  void merge(Value& root, bool included) {
+    for (Member& m : root.members.edit()) {
+      if (m.key == "include" || (m.key == "format" && included)) continue;
       if (m.key == "set") {
         if (m.value.kind != Value::Kind::table) fault(m.value.where, "set must be a table of \"path\" = value");
-        for (Member& change : m.value.members) sets_.emplace_back(change, change.value);
-      } else if (Value* old = source_.root.find(m.key)) {
+        for (const Member& change : m.value.members) sets_.emplace_back(change, change.value);
+      } else if (Value* old = source_.root.edit(m.key)) {
         join(*old, m, m.key);
       } else {
         source_.root.set(m.key, std::move(m.value));
@@ -161,11 +154,12 @@ class Merger {
   void join(Value& old, Member& m, const std::string& path) {
     const bool lists = old.kind == Value::Kind::array && m.value.kind == Value::Kind::array;
     if (lists && (is_list_section(path) || path == "population.initial" || path == "population.arrivals")) {
-      for (Value& item : m.value.items) old.items.push_back(std::move(item));
+      std::vector<Value>&all = old.items.edit(), &more = m.value.items.edit();
+      all.insert(all.end(), std::move_iterator(more.begin()), std::move_iterator(more.end()));
     } else if (old.kind == Value::Kind::table && m.value.kind == Value::Kind::table) {
-      for (Member& inner : m.value.members) {
-        if (Value* same = old.find(inner.key)) join(*same, inner, path + "." + inner.key);
-        else old.members.push_back(std::move(inner));
+      for (Member& inner : m.value.members.edit()) {
+        if (Value* same = old.edit(inner.key)) join(*same, inner, path + "." + inner.key);
+        else old.members.edit().push_back(std::move(inner));
       }
     } else {
       fault(m.where, fmt::format("\"{}\" already stands at {}:{}; change it with [set] instead", path, old.where.file.text(), old.where.line));

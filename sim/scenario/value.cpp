@@ -20,11 +20,12 @@ Value convert(const toml::node& node, const FileName& name);
 Value convert_table(const toml::table& table, const FileName& name) {
   Value v;
   v.kind = Value::Kind::table;
-  for (auto&& [key, child] : table)
-    v.members.push_back({std::string(key.str()), where_of(key.source(), name), convert(child, name)});
-  std::stable_sort(v.members.begin(), v.members.end(), [](const Member& a, const Member& b) {
+  std::vector<Member> members;
+  for (auto&& [key, child] : table) members.push_back({std::string(key.str()), where_of(key.source(), name), convert(child, name)});
+  std::stable_sort(members.begin(), members.end(), [](const Member& a, const Member& b) {
     return std::pair(a.where.line, a.where.column) < std::pair(b.where.line, b.where.column);
   });
+  v.members = std::move(members);
   return v;
 }
 
@@ -34,7 +35,7 @@ Value convert(const toml::node& node, const FileName& name) {
     v = convert_table(*table, name);
   } else if (const auto* array = node.as_array()) {
     v.kind = Value::Kind::array;
-    for (auto&& child : *array) v.items.push_back(convert(child, name));
+    for (auto&& child : *array) v.items.edit().push_back(convert(child, name));
   } else if (const auto* s = node.as_string()) {
     v.kind = Value::Kind::text;
     v.text = s->get();
@@ -59,19 +60,24 @@ const Value* Value::find(std::string_view key) const {
   return it == members.end() ? nullptr : &it->value;
 }
 
-Value* Value::find(std::string_view key) { return const_cast<Value*>(std::as_const(*this).find(key)); }
+Value* Value::edit(std::string_view key) {
+  const Value* found = find(key);
+  if (!found) return nullptr;
+  const auto n = static_cast<std::size_t>(std::find_if(members.begin(), members.end(), [&](const Member& m) { return &m.value == found; }) - members.begin());
+  return &members.edit()[n].value;
+}
 
 void Value::set(const std::string& key, Value value) {
-  if (Value* old = find(key)) {
+  if (Value* old = edit(key)) {
     *old = std::move(value);
     return;
   }
   const Where at = value.where;
-  members.push_back({key, at, std::move(value)});
+  members.edit().push_back({key, at, std::move(value)});
 }
 
 void Value::erase(std::string_view key) {
-  std::erase_if(members, [&](const Member& m) { return m.key == key; });
+  if (find(key)) std::erase_if(members.edit(), [&](const Member& m) { return m.key == key; });
 }
 
 bool same(const Value& a, const Value& b) {

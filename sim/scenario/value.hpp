@@ -5,15 +5,15 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "core/fault.hpp"
+#include "scenario/shared_list.hpp"
 
 namespace kvarbo {
 
 struct Member;
 
-/// A TOML value: a scalar, an array or a table. Tables keep the order of the text.
+/// A TOML value: a scalar, an array or a table. Tables keep the order of the text. Copies share what they hold until it is edited.
 struct Value {
   enum class Kind { boolean, integer, real, text, array, table, other };
   Kind kind = Kind::other;
@@ -21,17 +21,17 @@ struct Value {
   std::int64_t integer = 0;
   double real = 0;
   std::string text;
-  std::vector<Value> items;
-  std::vector<Member> members;
+  SharedList<Value> items;
+  SharedList<Member> members;
   Where where;
-  bool included = false;  ///< it stands in a file that was included
 
   bool is_number() const { return kind == Kind::integer || kind == Kind::real; }
   /// The number, whichever way it was written. Precondition: is_number().
   double number() const { return kind == Kind::integer ? static_cast<double>(integer) : real; }
   /// The value of a table's key, or nothing.
   const Value* find(std::string_view key) const;
-  Value* find(std::string_view key);
+  /// The same, to be changed.
+  Value* edit(std::string_view key);
   /// Sets a table's key, new or not.
   void set(const std::string& key, Value value);
   void erase(std::string_view key);

@@ -63,10 +63,10 @@ Value small_city(const std::string& path) {
   Value root = read_source(path, {}, Tree::of(path)).root;
   for (const auto& [key, days] : {std::pair("time.horizon_days", 30.0), {"time.warmup_days", 0.0}, {"time.record_every_days", 5.0}})
     if (set_by_path(root, key, number(days))) root.set("time", {});
-  if (Value* population = root.find("population"))
-    if (Value* initial = population->find("initial"))
-      for (Value& group : initial->items)
-        if (Value* count = group.find("count"); count && count->is_number()) *count = number(std::floor(count->number() / 50));
+  if (Value* population = root.edit("population"))
+    if (Value* initial = population->edit("initial"))
+      for (Value& group : initial->items.edit())
+        if (Value* count = group.edit("count"); count && count->is_number()) *count = number(std::floor(count->number() / 50));
   return root;
 }
 

@@ -11,8 +11,15 @@ namespace {
 // All values below the root, and all texts among them.
 void gather(Value& value, std::vector<Value*>& all) {
   all.push_back(&value);
-  for (Value& item : value.items) gather(item, all);
-  for (Member& m : value.members) gather(m.value, all);
+  for (Value& item : value.items.edit()) gather(item, all);
+  for (Member& m : value.members.edit()) gather(m.value, all);
+}
+
+// A copy that shares nothing: a value may be put into one of its own.
+Value apart(Value v) {
+  for (Value& item : v.items.edit()) item = apart(item);
+  for (Member& m : v.members.edit()) m.value = apart(m.value);
+  return v;
 }
 
 Value real(double x) {
@@ -69,28 +76,29 @@ std::string word(const std::vector<Value*>& all, Choices& c) {
 }
 
 void edit_list(Value& v, const std::vector<Value*>& all, Choices& c) {
-  if (v.items.empty()) return v.items.push_back(*all[c.of(all.size())]);
-  const auto at = v.items.begin() + static_cast<std::ptrdiff_t>(c.of(v.items.size()));
+  std::vector<Value>& items = v.items.edit();
+  if (items.empty()) return items.push_back(apart(*all[c.of(all.size())]));
+  const auto at = items.begin() + static_cast<std::ptrdiff_t>(c.of(items.size()));
   switch (c.of(6)) {
-    case 0: v.items.erase(at); break;
-    case 1: v.items.push_back(Value(*at)); break;
-    case 2: std::swap(*at, v.items[c.of(v.items.size())]); break;
-    case 3: v.items.clear(); break;
-    case 4: v = list({Value(v)}); break;
-    default: v.items.push_back(*all[c.of(all.size())]); break;
+    case 0: items.erase(at); break;
+    case 1: items.push_back(apart(*at)); break;
+    case 2: std::swap(*at, items[c.of(items.size())]); break;
+    case 3: items.clear(); break;
+    case 4: v = list({apart(v)}); break;
+    default: items.push_back(apart(*all[c.of(all.size())])); break;
   }
 }
 
 void edit_table(Value& v, const std::vector<Value*>& all, Choices& c) {
   if (v.members.empty()) return;
-  Member& m = v.members[c.of(v.members.size())];
+  Member& m = v.members.edit()[c.of(v.members.size())];
   const Value& other = *all[c.of(all.size())];
   switch (c.of(6)) {
     case 0: v.erase(std::string(m.key)); break;
     case 1:
       if (other.kind == Value::Kind::table && !other.members.empty()) {
         const Member from = other.members[c.of(other.members.size())];
-        v.set(from.key, from.value);
+        v.set(from.key, apart(from.value));
       }
       break;
     case 2:
@@ -100,8 +108,7 @@ void edit_table(Value& v, const std::vector<Value*>& all, Choices& c) {
       }
       break;
     case 3: {
-      const Value copy = other;
-      m.value = copy;
+      m.value = apart(other);
       break;
     }
     case 4: {

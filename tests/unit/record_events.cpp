@@ -69,18 +69,21 @@ TEST_CASE("runs of more events than a chunk holds stand in the file as they were
     all.insert(all.end(), run.events.begin(), run.events.end());
   }
   const TestDirectory directory;
-  const auto write = [&](const std::string& name, const std::vector<int>& order, int threads) {
+  const auto write = [&](const std::string& name, const std::vector<int>& order, int threads, std::size_t waiting_bytes) {
     with_threads(threads, [&] {
-      ResultFile file(directory / name, layout, sample::provenance(), true);
+      ResultFile file(directory / name, layout, sample::provenance(), true, {}, waiting_bytes);
       for (const int n : order) file.add(runs[static_cast<std::size_t>(n)]);
       file.finish();
     });
   };
-  write("in_order.h5", {0, 1, 2, 3}, 1);
-  write("threads.h5", {0, 1, 2, 3}, 4);
+  write("in_order.h5", {0, 1, 2, 3}, 1, 0);
+  write("threads.h5", {0, 1, 2, 3}, 4, 0);
   CHECK(bytes_of(directory / "in_order.h5") == bytes_of(directory / "threads.h5"));
-  write("late.h5", {3, 1, 2, 0}, 2);
-  for (const std::string name : {"in_order.h5", "late.h5"}) {
+  const std::size_t few = 70'000 * sizeof(Event);  // in memory there is room for one of them
+  write("on_disk.h5", {3, 1, 2, 0}, 2, 0);
+  write("both.h5", {3, 1, 2, 0}, 2, few);
+  write("in_memory.h5", {3, 1, 2, 0}, 2, 1000 * few);
+  for (const std::string name : {"in_order.h5", "on_disk.h5", "both.h5", "in_memory.h5"}) {
     INFO(name);
     const h5::Group group = h5::File::open(directory / name).group("trajectories");
     const auto column = [&](const char* of, const auto& value) {
