@@ -3,6 +3,7 @@
 #include <tbb/global_control.h>
 #include <tbb/task_arena.h>
 
+#include <algorithm>
 #include <atomic>
 #include <map>
 #include <memory>
@@ -63,8 +64,8 @@ class Player {
   // Processes that play a system together play its runs one by one, in the same order.
   void play_all() {
     const auto begin = [this] {
-      for (int n = 0; n < experiment_.run.replications; ++n)
-        for (const auto& tree : trees_) plant(tree, experiment_.first_replication + n);
+      for (int n = experiment_.first_replication; n < std::min(end(), experiment_.first_replication + planted_ahead); ++n)
+        for (const auto& tree : trees_) plant(tree, n);
     };
     if (experiment_.processes.alone()) agenda_.work_off(begin);
     else agenda_.work_off_in_turn(begin);
@@ -78,18 +79,16 @@ class Player {
     return same;
   }
 
-  // One replication of the policies of a tree: what they share once, then each on its own.
+  // One replication of the policies of a tree: what they share once, then each on its own. Replications far ahead are added when it begins.
   void plant(const std::vector<Branch>& tree, int replication) {
     const std::size_t first = tree[0].policies[0];
-    if (tree.size() == 1 && tree[0].policies.size() == 1) {
-      agenda_.add({replication, static_cast<std::int64_t>(first)}, [=, this] {
-        System alone(plans_[first], key_of(replication), experiment_.tracing, experiment_.processes);
-        finish(alone, first, replication);
-      });
-      return;
-    }
-    agenda_.add(early(replication), [=, this, &tree] {
-      grow(std::shared_ptr<Trunk>(new Trunk{{before(plans_[first]), key_of(replication), experiment_.tracing, experiment_.processes}, tree, replication}));
+    const bool alone = tree.size() == 1 && tree[0].policies.size() == 1;
+    agenda_.add(alone ? Agenda::Turn{replication, static_cast<std::int64_t>(first)} : early(replication), [=, this, &tree] {
+      if (end() - replication > planted_ahead) plant(tree, replication + planted_ahead);
+      const RunKey key{experiment_.run.seed, experiment_.run.population_seed, static_cast<std::uint32_t>(replication)};
+      if (!alone) return grow(std::shared_ptr<Trunk>(new Trunk{{before(plans_[first]), key, experiment_.tracing, experiment_.processes}, tree, replication}));
+      System own(plans_[first], key, experiment_.tracing, experiment_.processes);
+      finish(own, first, replication);
     });
   }
 
@@ -114,7 +113,7 @@ class Player {
   // While the runs of one replication are played, the trunk of the next is, too, so that nobody has to wait for it.
   static Agenda::Turn early(int replication) { return {replication - 1, -1}; }
 
-  RunKey key_of(int replication) const { return {experiment_.run.seed, experiment_.run.population_seed, static_cast<std::uint32_t>(replication)}; }
+  int end() const { return experiment_.first_replication + experiment_.run.replications; }
 
   // Where the listener is busy, it is told of the progress later.
   void tell(double client_days) {
@@ -140,6 +139,8 @@ class Player {
     result.replication = replication;
     results_.give(std::move(result));
   }
+
+  static constexpr int planted_ahead = 1024;  ///< replications: as many as threads can be
 
   const Experiment& experiment_;
   const Listener& listener_;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/experiment.hpp"
+#include "support/played.hpp"
 
 using namespace kvarbo;
 
@@ -65,4 +66,34 @@ TEST_CASE("what work throws is thrown on, and no more is begun by that thread", 
   };
   CHECK_THROWS_WITH(with_threads(1, [&] { agenda.work_off(begin); }), "full");
   CHECK(done == 2);
+}
+
+TEST_CASE("of very many replications each comes once, whether policies part late or never meet", "[engine]") {
+  const std::string body = R"(
+[population]
+initial = [ { id = "all", count = 1, place = "street" } ]
+[[organisation]]
+id = "city"
+[[service]]
+id = "street"
+kind = "place"
+organisation = "city"
+[[policy]]
+id = "alone"
+set = { "service.street.cost_per_day" = 1 }
+[[policy]]
+id = "late"
+from_day = 1
+set = { "service.street.cost_per_day" = 2 }
+[[policy]]
+id = "later"
+from_day = 2
+set = { "service.street.cost_per_day" = 3 }
+)";
+  const Played p = play_text(scenario_text("horizon_days = 3", "seed = 1\nreplications = 2100", body), {.threads = 3});
+  REQUIRE(p.runs().size() == 3 * 2100);
+  for (const char* policy : {"alone", "late", "later"})
+    for (std::size_t r = 0; r < p.replications(); ++r) REQUIRE(p.run(policy, r).replication == static_cast<int>(r));
+  // One client for three days, dear from the day on which the policy begins.
+  for (const auto& [policy, cost] : {std::pair{"alone", 3.0}, std::pair{"late", 4.0}, std::pair{"later", 3.0}}) CHECK(p.outcome("cost.city", policy) == std::vector<double>(2100, cost));
 }
