@@ -31,12 +31,14 @@ void Spool::open() {
 }
 
 std::int64_t Spool::put(const void* bytes, std::size_t size) {
+  if (size == 0) return end_;  // what there is nothing of has no address either
   if (!file_) open();
   if (::fseeko(file_.get(), end_, SEEK_SET) != 0 || std::fwrite(bytes, 1, size, file_.get()) != size || std::fflush(file_.get()) != 0) fail();
   return std::exchange(end_, end_ + static_cast<std::int64_t>(size));
 }
 
 void Spool::get(std::int64_t at, void* bytes, std::size_t size) {
+  if (size == 0) return;
   if (::fseeko(file_.get(), at, SEEK_SET) != 0 || std::fread(bytes, 1, size, file_.get()) != size) fail();
 }
 
