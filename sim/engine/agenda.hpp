@@ -27,12 +27,13 @@ class Agenda {
       ready_.emplace(turn, std::move(work));
     }
     if (!helped_) return;
-    hand_over();
-    helpers_.run([this] {
+    tbb::task_handle helper = helpers_.defer([this] {  // made before it is handed over
       take_over();
       take_first()();
       hand_over();
     });
+    hand_over();
+    helpers_.run(std::move(helper));
   }
 
   /// Does all there is to do, with the threads that work already where it is called from. To be called once, before anything is added but by
