@@ -23,7 +23,7 @@ class SharedList {
   const T& operator[](std::size_t i) const { return (*items_)[i]; }
   const T& front() const { return (*items_)[0]; }
 
-  /// The list, no longer shared. Pointers into it stay right as long as nothing is put in or taken out, and no copy of it is edited.
+  /// The list, no longer shared. What points into it may be written through as long as nothing is put in or taken out, and no copy is made.
   std::vector<T>& edit() {
     if (!items_) items_ = std::make_shared<std::vector<T>>();
     else if (items_.use_count() > 1) items_ = std::make_shared<std::vector<T>>(*items_);
