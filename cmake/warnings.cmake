@@ -15,7 +15,9 @@ function(kvarbo_library name)
   target_link_libraries(${name} PUBLIC ${ARGN} PRIVATE kvarbo_warnings)
 endfunction()
 
-# Release: the whole program is optimised at once; the hot path crosses the libraries.
-if(CMAKE_BUILD_TYPE STREQUAL "Release")
-  set(CMAKE_INTERPROCEDURAL_OPTIMIZATION ON)
-endif()
+# one_piece(TARGETS...): in a release these are optimised as if they were one source; the hot path crosses the libraries.
+function(one_piece)
+  if(CMAKE_BUILD_TYPE STREQUAL "Release")
+    set_target_properties(${ARGN} PROPERTIES INTERPROCEDURAL_OPTIMIZATION ON)
+  endif()
+endfunction()
