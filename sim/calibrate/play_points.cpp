@@ -1,5 +1,4 @@
 // Points side by side: each thread takes one after the other.
-#include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
 #include <atomic>
@@ -8,8 +7,8 @@
 
 #include "analysis/paired.hpp"
 #include "calibrate/trials.hpp"
-#include "core/handover.hpp"
 #include "engine/experiment.hpp"
+#include "engine/side_by_side.hpp"
 
 namespace kvarbo {
 namespace {
@@ -70,13 +69,7 @@ PlayedPoints Trials::play_points(const Eigen::MatrixXd& places, const PointsDone
   Points points(places, calibration_.targets.size(), play, told);
   with_threads(threads_, [&] {
     // A thread that waits for the runs of its point plays no other point meanwhile; one that finds no point left helps the others.
-    hand_over();
-    tbb::parallel_for(0, threads_, [&](int) {
-      take_over();
-      tbb::this_task_arena::isolate([&] { points.work(); });
-      hand_over();
-    }, tbb::simple_partitioner());
-    take_over();
+    side_by_side(static_cast<std::size_t>(threads_), [&](std::size_t) { tbb::this_task_arena::isolate([&] { points.work(); }); });
   });
   return points.take();
 }

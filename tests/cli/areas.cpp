@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 #include <fstream>
 
+#include "analysis/by_area.hpp"
 #include "cli/faults.hpp"
 #include "cli/ranks_run.hpp"
 #include "cli/town_run.hpp"
@@ -77,6 +78,8 @@ TEST_CASE("compare tells what each area had", "[cli][areas]") {
   CHECK(by_area.status == 0);
   CHECK(by_area.out.find("(person_days.home), East") != std::string::npos);
   CHECK(by_area.out.find("(person_days.home), west") != std::string::npos);
+  const ExperimentOutcomes read = read_by_area(folder / "r.h5");
+  CHECK(read.value.size() == read.policies.size() * read.replications * read.outcomes.size());
   const TestDirectory other;
   check_ended({"compare", play_town(other), "--by", "area"}, 2, std::string(other / "r.h5") + " has no areas: its scenario has no [[area]]");
 }

@@ -1,6 +1,7 @@
 // The four parts of Västra Götaland have exactly the services that tables 1-7 of the inventory tick for them.
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <fstream>
 #include <map>
 #include <sstream>
@@ -60,7 +61,7 @@ TEST_CASE("each part of Västra Götaland has the services that the inventory's 
     const Scenario scenario = load_scenario(folder + parts[p] + ".toml");
     for (const auto& [id, has] : tables) {
       const auto& services = scenario.base.services;
-      const auto it = std::find_if(services.begin(), services.end(), [&](const Service& s) { return s.id == id; });
+      const auto it = std::ranges::find(services, id, &Service::id);
       INFO(parts[p] << ": " << id);
       REQUIRE(it != services.end());
       CHECK(it->enabled == has[p]);

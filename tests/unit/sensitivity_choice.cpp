@@ -55,6 +55,27 @@ TEST_CASE("net benefit decides, and what it would be worth to know", "[sensitivi
   CHECK_FALSE(points_are_draws(made("grid")));
 }
 
+// Intervals take long: of twelve parameters the ten that are worth most to know have one, and x, on which all hangs, is among them.
+TEST_CASE("what is worth most to know has an interval", "[sensitivity][information]") {
+  SweepOutcomes sweep = made("lhs");
+  const Eigen::Index points = sweep.x.rows();
+  sweep.parameters.resize(12, {"more", "", "", "", ""});
+  sweep.low.resize(12, 0), sweep.high.resize(12, 1);
+  sweep.x.conservativeResize(points, 12);
+  const UnitPoints more = random_points(static_cast<std::size_t>(points), 12, 5);
+  for (Eigen::Index i = 0; i < points; ++i)
+    for (Eigen::Index k = 2; k < 12; ++k) sweep.x(i, k) = more(static_cast<std::size_t>(i), static_cast<std::size_t>(k));
+  std::vector<double> with, without;
+  for (const Finding& f : analyse(sweep, "", {}).findings)
+    if (f.measure == Measure::partial_information) {
+      (std::isnan(f.value.low) ? without : with).push_back(f.value.mean);
+      if (f.parameter == 0) CHECK_FALSE(std::isnan(f.value.low));
+    }
+  REQUIRE(with.size() == 10);
+  REQUIRE(without.size() == 2);
+  CHECK(*std::min_element(with.begin(), with.end()) >= *std::max_element(without.begin(), without.end()));
+}
+
 // Of what b changes in QALYs, all comes from x: its rank correlation is 1; y has none that could be told from chance.
 TEST_CASE("what matters comes first, and chance is not clear", "[sensitivity][influence]") {
   const SweepOutcomes sweep = made("lhs");
