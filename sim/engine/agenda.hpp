@@ -53,7 +53,8 @@ class Agenda {
  private:
   Work take_first() {
     const std::lock_guard lock(lock_);
-    return std::move(ready_.extract(ready_.begin()).mapped());
+    auto first = ready_.extract(ready_.begin());
+    return std::move(first.mapped());
   }
 
   tbb::task_group helpers_;

@@ -99,7 +99,7 @@ void Changes::admit_to_place(std::uint32_t i, ServiceId place, bool by_route, Ti
   set_place(i, place, at);
   if (!visit) end_fixed_supports(i, at);
   drop_applications_to(i, place, at);
-  test_from(i, at);
+  if (!visit) test_from(i, at);
   look_at_places(i, at);
   look_at_spells(i, static_cast<std::size_t>(Facet::ready), at);
   count_admission(i, place, at);

@@ -195,6 +195,7 @@ std::optional<std::uint32_t> falls_to(const Client& c, const ClockPlan& clock, d
     if (found || within < 0 || within >= bound) return false;
     assert(hazard.per_tick * factor(c, hazard.effects, at) <= bound * (1 + 1e-9));
     const bool bounded = hazard.effects.terms.count > 0;  // else the bound is its rate
+    assert(bounded || hazard.per_tick * factor(c, hazard.effects, at) >= bound * (1 - 1e-9));
     const bool runs = (!bounded || within < hazard.per_tick * factor(c, hazard.effects, at)) && (event_of(order) != OwnEvent::seek || route_open(c, RouteId(entry_of(order)), at));
     if (runs) found = order;
     return true;

@@ -25,7 +25,7 @@ std::vector<std::uint8_t> packed_chunk(std::span<const std::uint8_t> values, std
   std::vector<std::uint8_t> planes = shuffled(values, width), work(ISAL_DEF_LVL1_DEFAULT);
   constexpr std::size_t longest_stored = 65535, of_stored = 5, of_stream = 64;  // what is not made shorter is stored in blocks
   std::vector<std::uint8_t> packed(planes.size() + of_stored * (planes.size() / longest_stored + 1) + of_stream);
-  isal_zstream stream;
+  isal_zstream stream{};  // all of it: its own start leaves what it looks back to as it finds it, and bytes would hang on that
   isal_deflate_stateless_init(&stream);
   stream.level = 1;
   stream.level_buf = work.data();

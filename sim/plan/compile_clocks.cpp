@@ -92,7 +92,7 @@ void Compiler::rates() {
       if (!slow(out)) bound(out, std::vector<Case>(out.list.size()), {});
   for (std::size_t n = 0; n < plan_.services.size(); ++n) {
     ServicePlan& s = plan_.services.at_index(n);
-    bound(s.leaving, std::vector<Case>(s.leaving.list.size()), ServiceId(n));
+    bound(s.leaving, std::vector<Case>(s.leaving.list.size()), s.is_place ? ServiceId(n) : ServiceId());  // who has a support may be anywhere
     seeks(ServiceId(n));
   }
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "scenario/checks.hpp"
+#include "scenario/earlier.hpp"
 #include "scenario/edit.hpp"
 #include "scenario/read_sections.hpp"
 
@@ -66,6 +67,11 @@ bool ChangedTree::says(const Value& other) const {
   });
 }
 
+bool ChangedTree::shares(std::string_view section) const {
+  const Value *here = tree_.find(section), *before = root_.find(section);
+  return here && before ? here->items.shared_with(before->items) : here == before;
+}
+
 std::optional<std::string> ChangedTree::set(const std::string& path, const Value& value) {
   places_in(value, places_);
   if (const Value* ledger = root_.find("evidence"); ledger && !new_ledger_ && path.starts_with("evidence.")) {
@@ -79,7 +85,9 @@ Spec ChangedTree::read(Context& context, const Spec& base, const std::string& wh
   std::vector<EvidenceEntry> ledger;
   Context own;
   if (new_ledger_) ledger = read_evidence(own, tree_);
-  Reading r = read_spec(tree_, {context.tried, context.drawn, new_ledger_ ? &ledger : &base.evidence});
+  const Earlier earlier{root_, context, base};
+  const bool stands = context.faults.empty() && !new_ledger_ && shares("level");  // entries rest on what the ledger and the levels say
+  Reading r = read_spec(tree_, {context.tried, context.drawn, new_ledger_ ? &ledger : &base.evidence, stands ? &earlier : nullptr});
   r.context.faults.insert(r.context.faults.begin(), own.faults.begin(), own.faults.end());
   check_same_shape(base, r.spec, who, where, r.context.faults);
   check_memory({&r.spec}, r.context.faults);

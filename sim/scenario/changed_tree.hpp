@@ -3,6 +3,7 @@
 
 #include <set>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <vector>
 
@@ -17,10 +18,11 @@ struct Reading {
   Spec spec;
 };
 
-/// How a tree is read (see Context), and the ledger, if it was read before.
+/// How a tree is read (see Context), the ledger, if it was read before, and what else was.
 struct Manner {
   bool tried = false, drawn = false;
   const std::vector<EvidenceEntry>* ledger = nullptr;
+  const Earlier* earlier = nullptr;
 };
 Reading read_spec(const Value& root, const Manner& how);
 
@@ -42,6 +44,8 @@ class ChangedTree {
   Spec read(Context& context, const Spec& base, const std::string& who, const Where& where, const std::string& so) const;
 
  private:
+  /// Whether nothing was set in a section.
+  bool shares(std::string_view section) const;
   void tell(Context& context, std::vector<Fault>& faults, const Where& where, const std::string& so) const;
 
   const Value& root_;

@@ -15,15 +15,8 @@
 
 namespace kvarbo {
 
-/// What all readers of one scenario share: its faults, its evidence, its names.
-struct Context {
-  std::vector<Fault> faults;
-  bool tried = false;  ///< other values than the files' are tried: what only a finished scenario must be is not asked for
-  bool drawn = false;  ///< the ledger's numbers are drawn one by one: they are fitted to what a key may hold, and shares to their sum
-  std::map<std::string, EvidenceEntry*> evidence;
-  std::map<std::string, Level*> level;
-  bool notes_keys = false;     ///< whether `keys` is kept: once is enough for a scenario that is read for every policy
-  std::map<std::string, std::set<std::string, std::less<>>> keys;  ///< by section: every key that was asked for
+/// What a scenario names, and what of it others must know before they can speak of it: by name, the position among its kind.
+struct Names {
   std::map<std::string, std::size_t> service, route, process, attribute, interface, organisation, staff, arrivals, area;
   std::set<std::string> tags;
   std::vector<std::map<std::string, std::size_t>> states, transitions;  ///< by process
@@ -32,6 +25,22 @@ struct Context {
   std::vector<std::map<std::string, std::size_t>> exits;                ///< by service, of its causes
   std::vector<bool> is_place;                                           ///< by service
   std::vector<std::vector<std::string>> service_tags;                   ///< by service
+
+  bool operator==(const Names&) const = default;
+};
+
+struct Earlier;
+
+/// What all readers of one scenario share: its faults, its evidence, its names.
+struct Context : Names {
+  std::vector<Fault> faults;
+  bool tried = false;  ///< other values than the files' are tried: what only a finished scenario must be is not asked for
+  bool drawn = false;  ///< the ledger's numbers are drawn one by one: they are fitted to what a key may hold, and shares to their sum
+  std::map<std::string, EvidenceEntry*> evidence;
+  std::map<std::string, Level*> level;
+  bool notes_keys = false;     ///< whether `keys` is kept: once is enough for a scenario that is read for every policy
+  std::map<std::string, std::set<std::string, std::less<>>> keys;  ///< by section: every key that was asked for
+  const Earlier* earlier = nullptr;  ///< a reading that entries may be taken from, where they stand as they did there
 
   void fault(const Where& where, std::string what) { faults.push_back({where, std::move(what)}); }
   void note_key(const std::string& section, const std::string& key) {

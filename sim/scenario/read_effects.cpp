@@ -1,6 +1,10 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <tuple>
+
 #include "core/suggest.hpp"
+#include "scenario/earlier.hpp"
 #include "scenario/read_sections.hpp"
 #include "scenario/read_values.hpp"
 
@@ -96,29 +100,39 @@ void read_by(Entry& entry, const Spec& spec, Effect& effect) {
   if (effect.attribute.valid() && !spec.attributes[effect.attribute].is_number()) entry.fault("by_attribute", "by_attribute needs an attribute that is a number");
 }
 
+Effect read_effect(Context& context, const Value& table, const Spec& spec) {
+  Entry entry(context, table, "effect");
+  Effect effect;
+  effect.where = table.where;
+  effect.id = entry.id("id", false);
+  bool arrivals = false;
+  for (const Value* on : entry.texts("on"))
+    if (auto target = read_target(context, *on, spec)) {
+      effect.on.push_back(*target);
+      arrivals = arrivals || target->kind == Kind::arrivals;
+    }
+  if (!entry.has("on")) entry.fault("", "an effect needs on = [ … ]: what it multiplies");
+  effect.when = read_conditions_key(entry, "when", false);
+  read_by(entry, spec, effect);
+  if (arrivals && (!effect.when.empty() || effect.by == Effect::By::attribute))
+    entry.fault("on", "arrivals are nobody yet: an effect on them takes no conditions and no attribute");
+  effect.enabled = entry.flag("enabled", true);
+  entry.finish();
+  return effect;
+}
+
+// Whether two scenarios, whose names are the same, have the same things to multiply.
+bool same_targets(const Spec& a, const Spec& b) {
+  const auto alike = [](const auto& these, const auto& those, const auto& has) { return std::equal(these.begin(), these.end(), those.begin(), those.end(), [&](const auto& x, const auto& y) { return has(x) == has(y); }); };
+  return alike(a.services, b.services, [](const Service& s) { return s.stay.has_value(); }) &&
+         alike(a.routes, b.routes, [](const Route& r) { return std::tuple(r.seek.has_value(), r.assessment.has_value(), r.has_withdraw); });
+}
+
 }  // namespace
 
 void read_effects(Context& context, const Value& root, Spec& spec) {
-  for (const Value* table : section(context, root, "effect")) {
-    Entry entry(context, *table, "effect");
-    Effect effect;
-    effect.where = table->where;
-    effect.id = entry.id("id", false);
-    bool arrivals = false;
-    for (const Value* on : entry.texts("on"))
-      if (auto target = read_target(context, *on, spec)) {
-        effect.on.push_back(*target);
-        arrivals = arrivals || target->kind == Kind::arrivals;
-      }
-    if (!entry.has("on")) entry.fault("", "an effect needs on = [ … ]: what it multiplies");
-    effect.when = read_conditions_key(entry, "when", false);
-    read_by(entry, spec, effect);
-    if (arrivals && (!effect.when.empty() || effect.by == Effect::By::attribute))
-      entry.fault("on", "arrivals are nobody yet: an effect on them takes no conditions and no attribute");
-    effect.enabled = entry.flag("enabled", true);
-    entry.finish();
-    spec.effects.push_back(std::move(effect));
-  }
+  if (context.earlier && !same_targets(spec, context.earlier->spec)) context.earlier = nullptr;
+  read_entries(context, root, "effect", spec, &Spec::effects, [&](const Value& table) { return read_effect(context, table, spec); });
 }
 
 }  // namespace kvarbo

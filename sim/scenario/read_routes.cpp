@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "scenario/earlier.hpp"
 #include "scenario/read_sections.hpp"
 #include "scenario/read_values.hpp"
 
@@ -70,11 +71,11 @@ bool loses_in_a_circle(const Spec& spec, RouteId start, RouteId at, std::vector<
 }  // namespace
 
 void read_routes(Context& context, const Value& root, Spec& spec) {
-  for (const Value* table : section(context, root, "route")) spec.routes.push_back(read_route(context, *table));
+  read_entries(context, root, "route", spec, &Spec::routes, [&](const Value& table) { return read_route(context, table); });
   for (std::size_t r = 0; r < spec.routes.size(); ++r) {
     std::vector<bool> seen(spec.routes.size(), false);
     if (loses_in_a_circle(spec, RouteId(r), RouteId(r), seen))
-      context.fault(spec.routes.at_index(r).where, fmt::format("on_lost of \"{}\" comes back to it without any assessment between; give one of the routes an assessment", spec.routes.at_index(r).id));
+      context.fault(spec.routes.at_index(r).where, fmt::format("on_lost of \"{}\" comes back to it without any assessment between; give one of the routes an assessment that is longer than 0", spec.routes.at_index(r).id));
   }
 }
 

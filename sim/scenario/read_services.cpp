@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "scenario/earlier.hpp"
 #include "scenario/read_sections.hpp"
 #include "scenario/read_values.hpp"
 
@@ -197,7 +198,7 @@ void read_services(Context& context, const Value& root, Spec& spec) {
     entry.finish();
     spec.staff.push_back(std::move(pool));
   }
-  for (const Value* table : section(context, root, "service")) spec.services.push_back(read_service(context, *table));
+  read_entries(context, root, "service", spec, &Spec::services, [&](const Value& table) { return read_service(context, table); });
   if (spec.services.empty()) context.fault(root.where, "there is no [[service]]; a scenario needs at least one place");
 }
 

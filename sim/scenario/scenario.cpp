@@ -6,6 +6,7 @@
 
 #include "scenario/changed_tree.hpp"
 #include "scenario/checks.hpp"
+#include "scenario/earlier.hpp"
 #include "scenario/evidence.hpp"
 #include "scenario/read_sections.hpp"
 
@@ -39,6 +40,7 @@ Reading read_spec(const Value& root, const Manner& how) {
   r.context.notes_keys = !how.ledger;
   check_sections(r.context, root);
   index_names(r.context, root);
+  if (how.earlier && r.context == how.earlier->names) r.context.earlier = how.earlier;
   if (how.ledger) r.spec.evidence = *how.ledger;
   else r.spec.evidence = read_evidence(r.context, root);
   for (EvidenceEntry& e : r.spec.evidence) {

@@ -22,6 +22,8 @@ class SharedList {
   /// Precondition: i < size().
   const T& operator[](std::size_t i) const { return (*items_)[i]; }
   const T& front() const { return (*items_)[0]; }
+  /// Whether both are one list still: one is a copy of the other, and neither was edited since.
+  bool shared_with(const SharedList& other) const { return items_ && items_ == other.items_; }
 
   /// The list, no longer shared. What points into it may be written through as long as nothing is put in or taken out, and no copy is made.
   std::vector<T>& edit() {

@@ -80,8 +80,8 @@ on_lost = ["dry_out"]
 [[route]])", R"(seek = { mean_days = 7 }
 
 ^[[route]])"}},
-       {R"(on_lost of "dry_out" comes back to it without any assessment between; give one of the routes an assessment)",
-        R"(on_lost of "get_manager" comes back to it without any assessment between; give one of the routes an assessment)"}},
+       {R"(on_lost of "dry_out" comes back to it without any assessment between; give one of the routes an assessment that is longer than 0)",
+        R"(on_lost of "get_manager" comes back to it without any assessment between; give one of the routes an assessment that is longer than 0)"}},
       {{{R"(seek = { mean_days = 30 }
 lost = 0.2
 on_lost = ["get_manager"])", R"(seek = { mean_days = 30 }
@@ -91,7 +91,7 @@ on_lost = ["dry_out"])"}, {R"(seek = { mean_days = 7 }
 [[route]])", R"(seek = { mean_days = 7 }
 
 ^[[route]])"}},
-       {R"(on_lost of "dry_out" comes back to it without any assessment between; give one of the routes an assessment)"}},
+       {R"(on_lost of "dry_out" comes back to it without any assessment between; give one of the routes an assessment that is longer than 0)"}},
       {{{R"([[route]]
 id = "dry_out"
 from = ["emergency", "home"]
@@ -109,7 +109,7 @@ requires = [ { process = "use", is = ["active"], for_days = 3 } ]
 seek = { mean_days = 30 }
 lost = 0.2
 on_lost = ["dry_out"])"}},
-       {R"(on_lost of "dry_out" comes back to it without any assessment between; give one of the routes an assessment)"}},
+       {R"(on_lost of "dry_out" comes back to it without any assessment between; give one of the routes an assessment that is longer than 0)"}},
       {{{"decided_every_days = 7", "decided_every_days = ^0"}}, {"decided_every_days is 0; it must be a number of days above 0, at most 1000000"}},
       {{{R"([[route]]
 id = "get_manager"

@@ -12,6 +12,7 @@ namespace kvarbo {
 /// Why tests under mpirun cannot run here; empty if they can.
 inline std::string no_ranks() {
 #ifdef KVARBO_MPI
+  if (std::getenv("KVARBO_PROGRAM")) return "another build's program is called, which may have been built without MPI";
   return std::system("command -v mpirun >/dev/null") == 0 ? "" : "there is no mpirun; install openmpi-bin";
 #else
   return "kvarbo was built without MPI; configure with -DKVARBO_MPI=ON";

@@ -64,7 +64,7 @@ void admit(World& w, Client& c, int service, int route) {
   if (w.scenario->services[service].place) {
     change_place(w, c, service, route >= 0);
     c.stay.ends = planned_end(w, c, service, false);
-    withdraw_where_from_no_longer_fits(w, c);
+    if (!c.visit) withdraw_where_from_no_longer_fits(w, c);
   } else {
     c.supports[service] = never, c.been.push_back({service});
     refresh(w, c);

@@ -51,6 +51,39 @@ capacity = 0
   CHECK(at_once > 100);
 }
 
+// Who has a support may be anywhere: 10000 at home and 10000 in a camp, 20 days, dropping out at 0.05 a day, doubled at home. Of those at home
+// 1 - e^-2 = 0.8647 drop out, of those in the camp 1 - e^-1 = 0.6321; the bands are 4.5 standard deviations (7e-6 for both by chance). Were the
+// place not asked about, or the wrong one, a share would be 0.23 off: noticed for sure.
+TEST_CASE("where a client lives moves the exits of its supports", "[mechanism][statistics]") {
+  for (const char* when : {"{ place = [\"home\"] }", "{ not = { place = [\"camp\"] } }"}) {
+    const Played p = play_text(scenario_text("horizon_days = 20", "seed = 5", R"([population]
+initial = [ { count = 10000, place = "home", supports = ["clinic"] }, { count = 10000, place = "camp", supports = ["clinic"] } ]
+[[service]]
+id = "home"
+kind = "place"
+[[service]]
+id = "camp"
+kind = "place"
+[[service]]
+id = "clinic"
+kind = "support"
+exits = [ { cause = "dropout", per_day = 0.05 } ]
+[[route]]
+id = "get"
+to = "clinic"
+seek = { per_day = 0 }
+[[effect]]
+on = ["exit.clinic.dropout"]
+multiply = 2
+when = [ )" + std::string(when) + " ]\n"), traced());
+    double at_home = 0, in_camp = 0;
+    for (const auto& e : p.events(EventKind::support_ended)) (e.client < 10000 ? at_home : in_camp) += 1;
+    const double home = 1 - std::exp(-2), camp = 1 - std::exp(-1);
+    CHECK(std::abs(at_home / 1e4 - home) < 4.5 * std::sqrt(home * (1 - home) / 1e4));
+    CHECK(std::abs(in_camp / 1e4 - camp) < 4.5 * std::sqrt(camp * (1 - camp) / 1e4));
+  }
+}
+
 TEST_CASE("a trigger fires on entering a state, the first of several wins", "[mechanism]") {
   // Causes with 0.6 and 0.5: shares 0.6, 0.4 * 0.5 = 0.2, and 0.2 stay. Who begins in the state has not entered it.
   const Played p = play_text(scenario_text("horizon_days = 2000\nstep_days = 100\nrecord_every_days = 100", "seed = 9", R"([population]

@@ -198,6 +198,59 @@ to = "flat"
   CHECK(p.held("home")[10] == 0);
 }
 
+// A referral opens an application at home whose `from` was never met there. Going on a visit is no move and withdraws nothing: decided at 2.75, it is
+// served at 3, during the visit from 1 to 5. One that takes longer is tested when the visit ends, and does not fit.
+TEST_CASE("a visit does not withdraw what a referral opened; its end does", "[mechanism]") {
+  for (const bool soon : {true, false}) {
+    const Played p = play_body("horizon_days = 10", R"([population]
+initial = [ { count = 1, place = "home", supports = ["case"] } ]
+[[service]]
+id = "home"
+kind = "place"
+hold_days = 30
+[[service]]
+id = "shelter"
+kind = "place"
+capacity = 0
+[[service]]
+id = "ward"
+kind = "place"
+visit = true
+stay = { distribution = "fixed", days = 4 }
+then = ["home"]
+[[service]]
+id = "case"
+kind = "support"
+stay = { distribution = "fixed", days = 0.5 }
+refer = { on_end = ["to_flat"] }
+[[service]]
+id = "flat"
+kind = "place"
+[[route]]
+id = "get_case"
+to = "case"
+seek = { per_day = 0 }
+[[route]]
+id = "to_shelter"
+to = "shelter"
+from = ["home"]
+[[route]]
+id = "to_flat"
+to = "flat"
+from = ["shelter"]
+assessment = { distribution = "fixed", days = )" + std::string(soon ? "2.25" : "7") + R"( }
+[[route]]
+id = "dry_out"
+to = "ward"
+from = ["home"]
+requires = [ { not = { been_in = ["ward"] } } ]
+)");
+    CHECK(days_of(p, EventKind::visited, "home", "ward") == Days{1});
+    CHECK(days_of(p, EventKind::admitted, "ward", "flat") == (soon ? Days{3} : Days{}));
+    CHECK(days_of(p, EventKind::withdrawn, "", "to_flat") == (soon ? Days{} : Days{5}));
+  }
+}
+
 TEST_CASE("a place that closes turns everyone out by its then, and admits nobody", "[mechanism]") {
   const Played p = play_body("horizon_days = 30", two_people(visited("hold_days = 30\ncloses = 6\nthen = [\"town\"]", "stay = { distribution = \"fixed\", days = 10 }", another)));
   CHECK(days_of(p, EventKind::returned).empty());

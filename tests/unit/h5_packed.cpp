@@ -62,3 +62,25 @@ TEST_CASE("what cannot be made shorter is packed all the same, and what is alike
   CHECK(packed < size + 1000);     // stored blocks hold 65 535 bytes each and begin with five more (RFC 1951, 3.2.4)
   CHECK(h5::packed_chunk(std::vector<std::uint8_t>(size, 9), 8).size() < size / 100);
 }
+
+namespace {
+
+// Leaves so much of the stack below its caller full of a byte.
+[[gnu::noinline]] int litter(int byte) {
+  volatile std::uint8_t waste[1 << 18];
+  for (volatile std::uint8_t& w : waste) w = static_cast<std::uint8_t>(byte);
+  return waste[byte];
+}
+
+}  // namespace
+
+TEST_CASE("what a chunk is packed into hangs on the chunk alone", "[h5]") {
+  std::vector<std::uint8_t> chunk(4000);
+  for (std::size_t i = 0; i < chunk.size(); ++i) chunk[i] = static_cast<std::uint8_t>(i * i / 7 % 13);
+  litter(0);
+  const auto packed = h5::packed_chunk(chunk, 8);
+  for (const int byte : {1, 17, 128, 255}) {
+    CHECK(litter(byte) == byte);
+    CHECK(h5::packed_chunk(chunk, 8) == packed);
+  }
+}
