@@ -53,8 +53,9 @@ class Agenda {
  private:
   Work take_first() {
     const std::lock_guard lock(lock_);
-    auto first = ready_.extract(ready_.begin());
-    return std::move(first.mapped());
+    Work first = std::move(ready_.begin()->second);
+    ready_.erase(ready_.begin());
+    return first;
   }
 
   tbb::task_group helpers_;
