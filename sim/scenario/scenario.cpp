@@ -139,7 +139,7 @@ Scenario load_scenario(const std::string& path, const std::vector<Override>& ove
   note_what_rests_on(scenario.base.evidence, source.root);
   scenario.files = std::move(source.files);
   for (const auto& [section, keys] : base.context.keys)
-    for (const std::string& key : keys) scenario.keys.insert(section + "." + key);
+    for (const std::string& key : keys) scenario.keys.insert(fmt::format("{}.{}", section, key));
   return scenario;
 }
 

@@ -168,6 +168,7 @@ std::string effects(Dice& d) {
     out += "[[effect]]\non = [" + d.two_of(targets) + "]\nwhen = " + conditions(d, 0, 2) + "\n";
     out += d.one_of({"multiply = " + d.text(0.2, 3), "by_interface = \"bridge\"\ncurve = [[0.1, 2], [0.5, 1], [0.9, 0.3]]", "by_load = \"" + d.one_of({"team", "home", "group", "school"}) + "\"\ncurve = [[0.2, 0.5], [1.1, 2.5]]", "by_attribute = \"age\"\ncurve = [[30, 0.4], [50, 2]]"}) + "\n";
   }
+  out += "[[effect]]\non = [\"exit.team.out\"]\nwhen = [ { place = [\"home\", \"ward\"] } ]\nmultiply = 4\n";  // what ends a support may hang on the place
   return out + "[[effect]]\non = [\"arrivals.inflow\"]\n" + d.one_of({"multiply = 1.3", "by_interface = \"bridge\"\ncurve = [[0, 0.5], [1, 1.5]]", "by_load = \"home\"\ncurve = [[0, 1.5], [1, 0.5]]"}) + "\n";
 }
 
