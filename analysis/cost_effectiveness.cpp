@@ -37,8 +37,8 @@ void resample(Increment& out, const std::vector<double>& cost, const std::vector
     }
     up += e > 0, down += e < 0;
     if (e != 0) ratios.push_back(c / e);
-    if (e == 0 && c == 0) continue;
-    (e >= 0 ? (c > 0 ? out.more_for_more : out.more_for_less) : (c >= 0 ? out.less_for_more : out.less_for_less)) += 1;
+    if (e == 0 || c == 0) continue;  // neither more nor less
+    (e > 0 ? (c > 0 ? out.more_for_more : out.more_for_less) : (c > 0 ? out.less_for_more : out.less_for_less)) += 1;
   }
   for (double* share : {&out.more_for_more, &out.more_for_less, &out.less_for_less, &out.less_for_more}) *share /= static_cast<double>(bootstrap_resamples);
   if (up != bootstrap_resamples && down != bootstrap_resamples) return;

@@ -56,9 +56,18 @@ AtThreshold at_threshold(const std::vector<CostsAndEffects>& policies, std::size
   return out;
 }
 
-std::vector<double> means_of(const OutcomeComparison& outcome) {
+/// The same, but what differs by rounding alone is equal: else it would rank policies that are alike.
+void level(std::vector<CostsAndEffects>& policies) {
+  for (auto column : {&CostsAndEffects::cost, &CostsAndEffects::effect})
+    for (std::size_t p = 1; p < policies.size(); ++p)
+      for (std::size_t r = 0; r < (policies[p].*column).size(); ++r)
+        for (std::size_t q = 0; q < p; ++q)
+          if (difference((policies[p].*column)[r], (policies[q].*column)[r]) == 0) (policies[p].*column)[r] = (policies[q].*column)[r];
+}
+
+std::vector<double> means_of(const std::vector<CostsAndEffects>& policies, std::vector<double> CostsAndEffects::*column) {
   std::vector<double> out;
-  for (const auto& policy : outcome.policies) out.push_back(policy.value.mean);
+  for (const auto& policy : policies) out.push_back(mean_interval(policy.*column).mean);
   return out;
 }
 
@@ -66,6 +75,7 @@ std::vector<double> means_of(const OutcomeComparison& outcome) {
 
 EconomicsReport evaluate(const ExperimentOutcomes& outcomes, const Facts& facts, const EconomicsRequest& request) {
   const std::string cost = cost_outcome(outcomes, request.perspective);
+  if (request.effect == cost) throw UsageError(fmt::format("--effect is {}, which is the cost; it must be an outcome of which more is better", cost));
   const std::size_t cost_at = outcomes.outcome_index(cost), effect_at = outcomes.outcome_index(request.effect);
   ExperimentOutcomes payers = outcomes.only(ids_with(outcomes, plain));
   add_cost_per_stable_day(payers, outcomes, facts);
@@ -73,9 +83,9 @@ EconomicsReport evaluate(const ExperimentOutcomes& outcomes, const Facts& facts,
   if (out.request.thresholds.empty()) out.request.thresholds = facts.willingness_to_pay;
   std::vector<CostsAndEffects> policies;
   for (std::size_t p = 0; p < outcomes.policies.size(); ++p) policies.push_back({outcomes.replicates(p, cost_at), outcomes.replicates(p, effect_at)});
+  level(policies);
   for (const auto& policy : policies) out.increments.push_back(increment(policy, policies[out.payers.baseline]));
-  const bool cost_first = out.effects.outcomes[0].outcome.id == cost;
-  out.options = frontier(means_of(out.effects.outcomes[cost_first ? 0 : 1]), means_of(out.effects.outcomes[cost_first ? 1 : 0]));
+  out.options = frontier(means_of(policies, &CostsAndEffects::cost), means_of(policies, &CostsAndEffects::effect));
   for (const double threshold : out.request.thresholds) out.thresholds.push_back(at_threshold(policies, out.payers.baseline, threshold));
   return out;
 }

@@ -76,7 +76,7 @@ Section ratio_section(const EconomicsReport& report) {
 Section frontier_section(const EconomicsReport& report) {
   Section out{"The frontier, cheapest first", {"policy", "standing", fmt::format("{}/{} against the one before", money_of(report), unit_of_effect(report))}, {}};
   if (report.options.size() < 2) return out;
-  const auto& costs = std::find_if(report.effects.outcomes.begin(), report.effects.outcomes.end(), [](const auto& o) { return o.outcome.id.starts_with("cost_discounted."); })->policies;
+  const auto& costs = std::find_if(report.effects.outcomes.begin(), report.effects.outcomes.end(), [&](const auto& o) { return o.outcome.id != report.request.effect; })->policies;
   std::vector<std::size_t> order(report.options.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return costs[a].value.mean < costs[b].value.mean; });
@@ -89,8 +89,11 @@ Section frontier_section(const EconomicsReport& report) {
   return out;
 }
 
+/// As many digits as were given.
+std::string threshold_text(double threshold) { return rounded(threshold, rounding_power({{threshold, threshold, threshold}})); }
+
 Section benefit_section(const EconomicsReport& report, const AtThreshold& at) {
-  Section out{fmt::format("Net monetary benefit at {} {}/{}", rounded(at.threshold, 0), money_of(report), unit_of_effect(report)),
+  Section out{fmt::format("Net monetary benefit at {} {}/{}", threshold_text(at.threshold), money_of(report), unit_of_effect(report)),
               {"policy", "net benefit", "95 % interval", "difference", "95 % interval", "p", "best in runs", "best on average"}, {}};
   std::vector<Estimate> changes;
   for (const auto& change : at.change) changes.push_back(change.difference);
@@ -110,7 +113,7 @@ Section sweep_section(const EconomicsReport& report, const InformedBySweep& swee
               {"threshold", "best on average", "best in points", "value"}, {}};
   for (const Informed& at : sweep.at) {
     const double value = at.perfect_information;
-    out.lines.push_back({rounded(at.threshold, 0), at.best, rounded(at.best_share, -3), rounded(value, rounding_power({{value, value, value}}))});
+    out.lines.push_back({threshold_text(at.threshold), at.best, rounded(at.best_share, -3), rounded(value, rounding_power({{value, value, value}}))});
   }
   return out;
 }
@@ -121,7 +124,7 @@ Section information_section(const EconomicsReport& report) {
   if (report.payers.replications < 2 || report.payers.policies.size() < 2) return out;
   for (const AtThreshold& at : report.thresholds) {
     const double value = at.choice.perfect_information;
-    out.lines.push_back({rounded(at.threshold, 0), report.payers.policies[at.choice.best_mean].id, rounded(at.choice.best[at.choice.best_mean], -3),
+    out.lines.push_back({threshold_text(at.threshold), report.payers.policies[at.choice.best_mean].id, rounded(at.choice.best[at.choice.best_mean], -3),
                          rounded(value, rounding_power({{value, value, value}}))});
   }
   return out;

@@ -38,6 +38,8 @@ struct HistoryLayout {
   std::vector<std::int32_t> route_of;    ///< by label: a route, or -1
   std::vector<std::string> labels;
 
+  /// Whether `from` of an exit tells of the planned end of a stay.
+  bool ends_stay(std::int32_t label) const { return label >= 0 && labels[static_cast<std::size_t>(label)].ends_with(".stay"); }
   /// The service (or route) that `from` or `to` of an event names, or -1.
   std::int32_t service(std::int32_t label) const { return label < 0 ? -1 : service_of[static_cast<std::size_t>(label)]; }
   std::int32_t route(std::int32_t label) const { return label < 0 ? -1 : route_of[static_cast<std::size_t>(label)]; }

@@ -40,7 +40,7 @@ class Follower {
       case Happening::entered: case Happening::admitted: case Happening::returned: arrive(e, -1); break;
       case Happening::visited: arrive(e, visiting_ ? kept_ : kept_during(i) ? place_ : -1), visiting_ = true; break;
       case Happening::hold_ended: kept_ = -1, note(e.day); break;
-      case Happening::exit: leaving_ = leaving_ || layout_.service(e.to) == place_; break;
+      case Happening::exit: leaving_ = leaving_ || (layout_.service(e.to) == place_ && !layout_.ends_stay(e.from)); break;
       case Happening::died: case Happening::left: ended_ = &e, place_ = -1; break;
       default: break;
     }
@@ -54,7 +54,7 @@ class Follower {
   }
 
   // A visit that ends with a return, or outlasts the time that a place is kept, was one with a kept place. Else the service tells, and
-  // who was about to leave anyway keeps nothing.
+  // who was about to leave anyway keeps nothing. (Whose stay is over, but waits for another place, is not.)
   bool kept_during(std::size_t visit) const {
     for (std::size_t i = visit + 1; i < client_.events.size(); ++i) {
       const Happening kind = client_.events[i].kind;
@@ -68,6 +68,7 @@ class Follower {
 
   void note(double day) {
     const bool housed = stable(place_, day) || stable(kept_, day);
+    if (!turns_.empty() && turns_.back().day == day) turns_.pop_back();  // what lasts for no time is no turn
     if (turns_.empty() || turns_.back().housed != housed) turns_.push_back({day, housed});
   }
 
@@ -150,7 +151,9 @@ HousingWay housing_way(const ClientHistory& client, const HistoryLayout& layout,
   HousingWay way;
   Follower follower(client, layout, facts);
   follower.follow();
-  watch_home(way, follower, client.entered, from);
+  // Who moved from another area entered the system there, and this area later.
+  const double entered = client.events.empty() || client.events.front().kind != Happening::entered ? client.entered : client.events.front().day;
+  watch_home(way, follower, entered, from);
   watch_waits(way, client, layout, facts, from);
   return way;
 }

@@ -22,15 +22,18 @@ struct Estimate {
 /// What a policy changes against another, pair by pair.
 struct PairedDifference {
   Estimate difference;
-  /// Two-sided p of the paired t-test that the mean difference is 0; NaN from one pair. Where the difference never varies,
-  /// 1 if it is 0, else 0.
+  /// Two-sided p of the paired t-test that the mean difference is 0; NaN from one pair. Where the difference never varies (by
+  /// more than rounding), 1 if it is 0, else 0.
   double p = 1;
   /// (Var a + Var b) / Var(a - b): how many times as many runs would be needed for the same interval if the two policies
   /// did not share their random numbers. Infinite where the difference never varies though the runs do; NaN where nothing
   /// varies, and from one pair.
   double variance_reduction = 1;
-  bool identical = false;  ///< every pair is equal
+  bool identical = false;  ///< every pair is equal, but for rounding
 };
+
+/// a - b; exactly 0 where the two differ by no more than what sums of many numbers are rounded by, 1e-12 of the larger.
+double difference(double a, double b);
 
 /// Unbiased sample variance, S^2 = sum (x - mean)^2 / (n - 1); exactly 0 for equal values, NaN below two values.
 double sample_variance(std::span<const double> x);

@@ -31,7 +31,10 @@ SurvivalCurve::SurvivalCurve(std::vector<Observed> observed) : clients_(observed
       ++now.by_cause[static_cast<std::size_t>(observed[i].cause - 1)];
     }
     if (now.events == 0) continue;
-    for (std::size_t k = 0; k < most_causes; ++k) now.incidence[k] += now.before * now.by_cause[k] / now.at_risk;
+    for (std::size_t k = 0; k < most_causes; ++k) {
+      now.incidence[k] += now.before * now.by_cause[k] / now.at_risk;
+      if (now.incidence[k] > 1 - 1e-12) now.incidence[k] = 1;  // all; what is missing is rounding
+    }
     now.after = now.before * (1 - now.events / now.at_risk);
     if (now.events < now.at_risk) now.greenwood += now.events / (now.at_risk * (now.at_risk - now.events));
     else now.after = 0;

@@ -187,7 +187,7 @@ class Teller {
       case Happening::support_began: say(e.day, Text("support began: ", "stöd började: ") + service(to) + arrived(to, e.day), true); break;
       case Happening::support_ended: say(e.day, Text("support ended: ", "stöd upphörde: ") + service(from), true); break;
       case Happening::exit: leave(e); break;
-      case Happening::hold_ended: say(e.day, Text("the kept place was given to somebody else: ", "den hållna platsen gavs till någon annan: ") + service(to), true); break;
+      case Happening::hold_ended: say(e.day, (e.from < 0 ? Text("the kept place closed: ", "den hållna platsen stängdes: ") : Text("the kept place was given to somebody else: ", "den hållna platsen gavs till någon annan: ")) + service(to), true); break;
       case Happening::died: move(-1, e.day), life_.died = true, say(e.day, Text("died", "dog"), true); break;
       case Happening::left: move(-1, e.day), say(e.day, Text("left the system", "lämnade systemet"), true); break;
     }

@@ -66,7 +66,7 @@ class Analyst {
     if (other) {
       add(Measure::difference, Finding::no_parameter, percentiles(y.mean(), list_of(y)));
       const double none = std::numeric_limits<double>::quiet_NaN();
-      add(Measure::positive, Finding::no_parameter, {(y.array() > 0).cast<double>().mean(), none, none});
+      add(Measure::positive, Finding::no_parameter, {y.allFinite() ? (y.array() > 0).cast<double>().mean() : none, none, none});
     }
     if (!y.allFinite())
       return note(fmt::format("{} under {} is not a number at some point: nothing is told of what drives it.", sweep_.outcomes[o].id, sweep_.policies[p].id),

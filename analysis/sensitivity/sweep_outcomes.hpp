@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "analysis/ledger_shares.hpp"
+#include "analysis/paired.hpp"
 #include "analysis/result_parts.hpp"
 
 namespace kvarbo {
@@ -32,7 +33,9 @@ struct SweepOutcomes {
   std::size_t outcome_index(const std::string& id) const;
   std::size_t policy_index(const std::string& id) const;
   /// An outcome under a policy less that under another, by point.
-  Eigen::VectorXd difference(std::size_t policy, std::size_t baseline, std::size_t outcome) const { return mean[policy][outcome] - mean[baseline][outcome]; }
+  Eigen::VectorXd difference(std::size_t policy, std::size_t baseline, std::size_t outcome) const {
+    return mean[policy][outcome].binaryExpr(mean[baseline][outcome], [](double a, double b) { return kvarbo::difference(a, b); });
+  }
 };
 
 /// Whether a file holds a sweep rather than one experiment.

@@ -45,7 +45,8 @@ class Changes {
   /// The place closes: the client must leave it by its `then`.
   void turn_out(std::uint32_t i, Ticks at);
   void close_support(std::uint32_t i, ServiceId support, Ticks at);
-  void give_up_kept(std::uint32_t i, Ticks at);
+  /// The place that is kept for it closes.
+  void close_kept(std::uint32_t i, Ticks at);
 
   /// Brings the time integrals up to what now holds of the client. Call after anything happened to it, with what changed.
   void watch(std::uint32_t i, Ticks at, std::uint64_t changed = everything);
@@ -85,6 +86,7 @@ class Changes {
   void remember_stay(std::uint32_t i, ServiceId service, Ticks at);
   void count_admission(std::uint32_t i, ServiceId service, Ticks at);
   void drop_visit(std::uint32_t i, Ticks at);
+  void give_up_kept(std::uint32_t i, Ticks at);
   Ticks draw_stay(std::uint32_t i, ServiceId service, Ticks at);
   Ticks residual_stay(std::uint32_t i, ServiceId service, std::uint64_t people_key);
   void look_at_spells(std::uint32_t i, std::size_t facet, Ticks at) {

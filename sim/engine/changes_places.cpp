@@ -235,6 +235,11 @@ void Changes::end_hold(std::uint32_t i, Ticks at) {
   follow(i, service.hold_event, at);
 }
 
+void Changes::close_kept(std::uint32_t i, Ticks at) {
+  record(i, at, EventKind::hold_ended, no_label, client(i).kept_place().raw());
+  give_up_kept(i, at);
+}
+
 void Changes::give_up_kept(std::uint32_t i, Ticks at) {
   changed_ |= move_bit;
   Block& b = patch_.block;

@@ -72,7 +72,7 @@ void Simulation::close_for(Team& team, std::uint32_t i, const std::vector<Servic
   changes.begin_event();
   for (const ServiceId s : closing) {
     if (!c.in_system()) break;
-    if (c.kept_place() == s) changes.give_up_kept(i, at);
+    if (c.kept_place() == s) changes.close_kept(i, at);
     changes.withdraw_all_to(i, s, at);
     if (!world_.plan->services[s].is_place && c.has_support(s.raw())) changes.close_support(i, s, at);
     if (c.place() == s) changes.turn_out(i, at);

@@ -1,7 +1,11 @@
 #include "record/figure.hpp"
 
+#include <limits>
+
 namespace kvarbo {
 namespace {
+
+constexpr double same_day = 1e-6;
 
 std::string head_of(const std::string& name) { return name.substr(0, name.find('.')); }
 
@@ -10,11 +14,11 @@ double mean_over_times(const std::vector<std::int32_t>& table, std::size_t at, s
   double sum = 0;
   std::size_t n = 0;
   for (std::size_t t = 0; t < times.size(); ++t) {
-    if (times[t] < from) continue;
+    if (times[t] <= from + same_day) continue;
     sum += table[t * width + at];
     ++n;
   }
-  return n > 0 ? sum / static_cast<double>(n) : 0.0;
+  return n > 0 ? sum / static_cast<double>(n) : std::numeric_limits<double>::quiet_NaN();
 }
 
 class Names {

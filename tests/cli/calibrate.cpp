@@ -62,7 +62,7 @@ TEST_CASE("the document's example finds the village's rates, for any number of t
     outs.push_back(ended.out);
   }
   CHECK(outs[0] == outs[1]);
-  for (const char* file : {"-points.csv", "-posterior.csv", "-checks.csv", "-implausibility.svg"}) CHECK(bytes_of(village.folder / ("1" + std::string(file))) == bytes_of(village.folder / ("3" + std::string(file))));
+  for (const char* file : {"-points.csv", "-posterior.csv", "-checks.csv", "-implausibility.svg"}) CHECK(bytes_of(village.folder / std::string("1").append(file)) == bytes_of(village.folder / std::string("3").append(file)));
   CHECK(village.folder.names().size() == 2 + 2 * 5);
   CHECK(bytes_of(village.folder / "1-posterior.csv").starts_with("housed_per_day,lost_per_day\n"));
   CHECK(bytes_of(village.folder / "1-implausibility.svg").starts_with("<svg "));

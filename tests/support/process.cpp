@@ -145,7 +145,9 @@ const std::string& program() {
   return path;
 }
 
-Ended kvarbo(std::vector<std::string> arguments, const Surroundings& surroundings) {
+Ended kvarbo(std::vector<std::string> arguments, Surroundings surroundings) {
+  constexpr double slower = 6;  // another build than this one is one that checks what it does
+  if (std::getenv("KVARBO_PROGRAM") != nullptr) surroundings.seconds *= slower;
   arguments.insert(arguments.begin(), program());
   return run_process(arguments, surroundings);
 }

@@ -40,6 +40,6 @@ Ended run_process(const std::vector<std::string>& command, const Surroundings& s
 const std::string& program();
 
 /// Runs `program`.
-Ended kvarbo(std::vector<std::string> arguments, const Surroundings& surroundings = {});
+Ended kvarbo(std::vector<std::string> arguments, Surroundings surroundings = {});
 
 }  // namespace kvarbo

@@ -254,6 +254,8 @@ requires = [ { not = { been_in = ["ward"] } } ]
 TEST_CASE("a place that closes turns everyone out by its then, and admits nobody", "[mechanism]") {
   const Played p = play_body("horizon_days = 30", two_people(visited("hold_days = 30\ncloses = 6\nthen = [\"town\"]", "stay = { distribution = \"fixed\", days = 10 }", another)));
   CHECK(days_of(p, EventKind::returned).empty());
+  CHECK(days_of(p, EventKind::hold_ended, "", "home") == Days{6});  // told, but no exit of the home's: it closed
+  CHECK(p.exits("home.hold")[0] == 0);
   CHECK(p.withdrawn("next")[0] >= 1);
   CHECK(p.admissions("home")[0] == 0);
   CHECK(days_of(p, EventKind::admitted, "ward", "town") == Days{11});

@@ -28,7 +28,8 @@ TEST_CASE("a ratio has no interval where the sign of the effect is open", "[anal
   const Increment i = increment({{10, 20, 30}, {1, -2, 3}}, {{0, 0, 0}, {0, 0, 0}});
   CHECK(i.ratio.mean == Approx(30));
   CHECK(std::isnan(i.ratio.low));
-  CHECK(i.more_for_more + i.less_for_more == Approx(1));
+  // It is 0 if -2 comes once with 1 twice, 3 of 27: such a resample brings neither more nor less. Standard error sqrt(1/9 8/9 / 10000) = 0.0031.
+  CHECK(i.more_for_more + i.less_for_more == Approx(8.0 / 9).margin(3.9 * 0.0031));
   // The mean effect of a resample is below 0 if -2 comes three times, or twice with 1 (3 of 27) or with 3 (it is -1: 3 of 27): 7 of 27.
   // Standard error sqrt(7/27 20/27 / 10000) = 0.0044; size 1e-4.
   CHECK(i.less_for_more == Approx(7.0 / 27).margin(3.9 * 0.0044));
@@ -110,6 +111,34 @@ TEST_CASE("an evaluation takes the perspective, the effect and the thresholds it
   CHECK(town.thresholds.size() == 1);
   CHECK_THROWS_WITH(evaluate(outcomes(), facts(), {"", "twon", "qaly_discounted", {}}), "there is no perspective \"twon\", did you mean \"town\"?; the file has: town, total");
   CHECK_THROWS_AS(evaluate(outcomes(), facts(), {"", "total", "nothing", {}}), UsageError);
+  CHECK_THROWS_WITH(evaluate(outcomes(), facts(), {"", "total", "cost_discounted.total", {}}), "--effect is cost_discounted.total, which is the cost; it must be an outcome of which more is better");
+  CHECK(evaluate(outcomes(), facts(), {"", "town", "cost_discounted.total", {}}).options.size() == 2);
+}
+
+TEST_CASE("policies that differ by rounding alone are alike", "[analysis][economics]") {
+  ExperimentOutcomes all = outcomes();
+  for (const std::size_t run : {2, 3})
+    for (const std::size_t o : {3, 4}) all.value[run * 7 + o] = all.value[(run - 2) * 7 + o] * (1 + 2e-15);  // discounted cost and QALYs
+  const EconomicsReport same = evaluate(all, facts(), {"", "total", "qaly_discounted", {100}});
+  CHECK(same.effects.outcomes[0].policies[1].change->identical);
+  CHECK(std::isnan(same.increments[1].ratio.mean));
+  CHECK(same.increments[1].more_for_more + same.increments[1].less_for_more == 0);
+  CHECK(same.options[0].standing == Standing::efficient);
+  CHECK(same.thresholds[0].choice.best == std::vector<double>{0.5, 0.5});
+  // A price alone: effects are equal, so no resample brings more.
+  all = outcomes();
+  for (const std::size_t run : {2, 3}) all.value[run * 7 + 4] = all.value[(run - 2) * 7 + 4];
+  const Increment dearer = evaluate(all, facts(), {}).increments[1];
+  CHECK(dearer.cost.difference.mean == Approx(300));
+  CHECK(dearer.more_for_more == 0);
+}
+
+TEST_CASE("thresholds are told as they are given", "[analysis][economics]") {
+  const std::string text = economics_table(evaluate(outcomes(), facts(), {"", "total", "qaly_discounted", {0.25, 1500}}));
+  for (const char* part : {"Net monetary benefit at 0.2500 SEK/1", "Net monetary benefit at 1 500 SEK/1"}) {
+    INFO(part << "\n" << text);
+    CHECK(text.find(part) != std::string::npos);
+  }
 }
 
 TEST_CASE("a stably housed day costs what all pay over the days in stable places", "[analysis][economics]") {

@@ -8,7 +8,7 @@ using namespace kvarbo;
 namespace {
 
 // Services: 0 street, 1 home (stable, kept), 2 flat (stable, not kept), 3 ward (a visit), 4 clinic (a support). Routes: 0 to home, 1 to
-// the clinic. Labels: the services, then the routes. The second policy makes the home unstable from day 200 on.
+// the clinic. Labels: the services, the routes, what ends a stay in the home. The second policy makes the home unstable from day 200 on.
 Facts facts() {
   Facts f;
   f.horizon_days = 1000;
@@ -23,12 +23,13 @@ Facts facts() {
   return f;
 }
 
-enum { street, home, flat, ward, clinic, to_home, to_clinic, exit_of_home };
+enum { street, home, flat, ward, clinic, to_home, to_clinic, exit_of_home, stay_in_home };
 
 HistoryLayout layout() {
   HistoryLayout l;
-  l.service_of = {0, 1, 2, 3, 4, -1, -1, -1};
-  l.route_of = {-1, -1, -1, -1, -1, 0, 1, -1};
+  l.service_of = {0, 1, 2, 3, 4, -1, -1, -1, -1};
+  l.route_of = {-1, -1, -1, -1, -1, 0, 1, -1, -1};
+  l.labels = {"street", "home", "flat", "ward", "clinic", "route:to_home", "route:to_clinic", "home.out", "home.stay"};
   return l;
 }
 
@@ -85,6 +86,34 @@ TEST_CASE("a visit with the home kept is no loss", "[analysis][survival]") {
   check(way({{150, H::entered, -1, flat}, {200, H::visited, flat, ward}, {220, H::admitted, ward, flat}}).at_home, 50, 1);
   check(way({in, {199, H::exit, exit_of_home, home}, {200, H::visited, home, ward}, {220, H::admitted, ward, street}}).at_home, 50, 1);
   check(way({in, {199, H::exit, exit_of_home, clinic}, {200, H::visited, home, ward}, {220, H::admitted, ward, street}}).at_home, 70, 1);
+}
+
+TEST_CASE("whose stay is over but who waits for another place keeps the home on a visit", "[analysis][survival]") {
+  const HistoryEvent in{150, H::entered, -1, home}, over{190, H::exit, stay_in_home, home}, away{200, H::visited, home, ward};
+  check(way({in, over, away}).at_home, 850, 0);
+  check(way({in, over, away, {205, H::died, ward, -1}}).at_home, 55, 2);
+  check(way({in, over, away, {220, H::returned, ward, home}}).at_home, 850, 0);  // what comes later tells the same
+}
+
+TEST_CASE("what lasts for no time is no end", "[analysis][survival]") {
+  const HistoryEvent in{150, H::entered, -1, home};
+  check(way({in, {200, H::visited, home, ward}, {214, H::hold_ended, exit_of_home, home}, {214, H::admitted, ward, flat}}).at_home, 850, 0);
+  check(way({in, {200, H::admitted, home, flat}}, 100, 1).at_home, 850, 0);  // the home is not stable from that day on
+  check(way({{150, H::entered, -1, street}, {200, H::admitted, street, home}, {200, H::admitted, home, street}}).to_home, 850, 0);
+}
+
+TEST_CASE("a kept place that closes is kept no longer", "[analysis][survival]") {
+  const HistoryEvent in{150, H::entered, -1, home};
+  check(way({in, {200, H::visited, home, ward}, {214, H::hold_ended, -1, home}, {230, H::admitted, ward, street}}).at_home, 64, 1);
+}
+
+TEST_CASE("who moves between areas is followed in each from its arrival there", "[analysis][survival]") {
+  ClientHistory mover;
+  mover.entered = 0;  // in another area
+  mover.events = {{250, H::entered, -1, street}, {260, H::admitted, street, home}};
+  const HousingWay w = housing_way(mover, layout(), facts(), 100);
+  check(w.to_home, 10, 1);
+  check(w.at_home, 740, 0);
 }
 
 TEST_CASE("a policy can change what is stable", "[analysis][survival]") {

@@ -117,6 +117,22 @@ TEST_CASE("differences that do not vary", "[analysis]") {
   CHECK(std::isnan(paired_difference(constant, other).variance_reduction));
 }
 
+TEST_CASE("rounding is no difference", "[analysis]") {
+  const std::vector<double> tenths{0.1, 0.7, 1.3}, sums{0.3 - 0.2, 0.1 + 0.6, 1.4 - 0.1};  // the same but for their last bits
+  REQUIRE(sums != tenths);
+  const PairedDifference same = paired_difference(sums, tenths);
+  CHECK(same.identical);
+  CHECK(same.p == 1);
+  CHECK(same.difference.mean == 0);
+  const std::vector<double> a{0.1, 0.2, 0.4}, more{0.1 + 0.1, 0.2 + 0.1, 0.4 + 0.1};  // a tenth more, but for the last bit
+  REQUIRE(more[1] - a[1] != more[0] - a[0]);
+  CHECK(paired_difference(more, a).p == 0);
+  CHECK(std::isinf(paired_difference(more, a).variance_reduction));
+  CHECK(difference(1 + 1e-11, 1) > 0);  // no rounding is as large
+  CHECK(difference(1, 1 + 1e-13) == 0);
+  CHECK(difference(0, 0) == 0);
+}
+
 TEST_CASE("a missing value is not passed over", "[analysis]") {
   const std::vector<double> a{1, std::numeric_limits<double>::quiet_NaN(), 3}, b{1, 2, 3};
   CHECK(std::isnan(mean_interval(a).mean));

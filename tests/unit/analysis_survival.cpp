@@ -100,6 +100,16 @@ TEST_CASE("without censoring, shares and their variances are those of counting",
     }
 }
 
+TEST_CASE("where all have come, the share is 1 and has no band", "[analysis][survival]") {
+  for (int n = 2; n < 60; ++n) {  // sums of n-ths miss 1 by some bits now and then
+    std::vector<Observed> observed;
+    for (int i = 1; i <= n; ++i) observed.push_back({static_cast<double>(i), 1});
+    const Estimate band = SurvivalCurve(observed).incidence_band(1, n);
+    CHECK(band.mean == 1);
+    CHECK(std::isnan(band.low));
+  }
+}
+
 TEST_CASE("nobody, or nobody with an event", "[analysis][survival]") {
   const SurvivalCurve nobody({});
   CHECK(std::isnan(nobody.survival(0)));
