@@ -54,7 +54,7 @@ std::vector<SeriesTable> tables_of(const h5::File& file, const std::string& path
     if (!name.starts_with("process_")) continue;
     const std::string process = name.substr(8);
     std::vector<NamedEntry> states;
-    for (const std::string& state : find_texts(file, path, "state_" + process)) states.push_back({process + "." + state, "", "persons", ""});
+    for (const std::string& state : find_texts(file, path, "state_" + process)) states.push_back({fmt::format("{}.{}", process, state), "", "persons", ""});
     add(name, states);
   }
   return out;

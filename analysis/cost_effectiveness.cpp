@@ -6,6 +6,8 @@
 #include <limits>
 #include <numeric>
 
+#include "analysis/percentile.hpp"
+
 namespace kvarbo {
 namespace {
 
@@ -15,14 +17,6 @@ double mean_of(const std::vector<double>& x) { return mean_interval(x).mean; }
 
 /// A position below n, from 32 random bits (Lemire 2019, ACM TOMACS 29:3, without rejection: n is far below 2^32).
 std::size_t below(std::size_t n, boost::random::mt19937& bits) { return static_cast<std::size_t>((std::uint64_t{bits()} * n) >> 32); }
-
-/// The share `at` of sorted values, interpolated.
-double percentile(const std::vector<double>& sorted, double at) {
-  const double position = at * static_cast<double>(sorted.size() - 1);
-  const auto low = static_cast<std::size_t>(position);
-  const std::size_t high = std::min(low + 1, sorted.size() - 1);
-  return sorted[low] + (position - static_cast<double>(low)) * (sorted[high] - sorted[low]);
-}
 
 void resample(Increment& out, const std::vector<double>& cost, const std::vector<double>& effect) {
   boost::random::mt19937 bits(static_cast<std::uint32_t>(bootstrap_seed));

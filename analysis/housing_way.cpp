@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "analysis/kept_place.hpp"
+
 namespace kvarbo {
 namespace {
 
@@ -38,9 +40,8 @@ class Follower {
     const HistoryEvent& e = client_.events[i];
     switch (e.kind) {
       case Happening::entered: case Happening::admitted: case Happening::returned: arrive(e, -1); break;
-      case Happening::visited: arrive(e, visiting_ ? kept_ : kept_during(i) ? place_ : -1), visiting_ = true; break;
+      case Happening::visited: arrive(e, visiting_ ? kept_ : keeps_place(client_, layout_, facts_, i) ? place_ : -1), visiting_ = true; break;
       case Happening::hold_ended: kept_ = -1, note(e.day); break;
-      case Happening::exit: leaving_ = leaving_ || (layout_.service(e.to) == place_ && !layout_.ends_stay(e.from)); break;
       case Happening::died: case Happening::left: ended_ = &e, place_ = -1; break;
       default: break;
     }
@@ -49,19 +50,8 @@ class Follower {
   void arrive(const HistoryEvent& e, std::int32_t kept) {
     kept_ = kept;
     place_ = layout_.service(e.to);
-    visiting_ = leaving_ = false;
+    visiting_ = false;
     note(e.day);
-  }
-
-  // A visit that ends with a return, or outlasts the time that a place is kept, was one with a kept place. Else the service tells, and
-  // who was about to leave anyway keeps nothing. (Whose stay is over, but waits for another place, is not.)
-  bool kept_during(std::size_t visit) const {
-    for (std::size_t i = visit + 1; i < client_.events.size(); ++i) {
-      const Happening kind = client_.events[i].kind;
-      if (kind == Happening::returned || kind == Happening::hold_ended) return true;
-      if (kind == Happening::admitted || kind == Happening::died || kind == Happening::left) break;
-    }
-    return !leaving_ && facts_.keeps_at(client_.policy, static_cast<std::size_t>(place_), client_.events[visit].day);
   }
 
   bool stable(std::int32_t place, double day) const { return place >= 0 && facts_.stable_at(client_.policy, static_cast<std::size_t>(place), day); }
@@ -76,7 +66,7 @@ class Follower {
   const HistoryLayout& layout_;
   const Facts& facts_;
   std::int32_t place_ = -1, kept_ = -1;
-  bool visiting_ = false, leaving_ = false;
+  bool visiting_ = false;
   std::vector<Turn> turns_;
   const HistoryEvent* ended_ = nullptr;
 };

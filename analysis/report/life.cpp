@@ -7,6 +7,8 @@
 #include <map>
 #include <optional>
 
+#include "analysis/kept_place.hpp"
+
 namespace kvarbo::report {
 namespace {
 
@@ -41,7 +43,7 @@ class Teller {
   }
 
   Life tell() {
-    for (const HistoryEvent& e : client_.events) take(e);
+    for (std::size_t i = 0; i < client_.events.size(); ++i) take(i);
     if (place_) life_.places.back().to = facts_.horizon_days;
     return std::move(life_);
   }
@@ -74,7 +76,7 @@ class Teller {
   Text over(std::int32_t route, double day) {
     const auto it = applications_.find(route);
     if (it == applications_.end()) return {};
-    const double days = day - it->second;
+    const double days = day - it->second.since;
     applications_.erase(it);
     return days < 0.5 ? Text() : Text(" after ", " efter ") + days_text(days);
   }
@@ -113,9 +115,9 @@ class Teller {
 
   // What the client had of what a gate asks for.
   Text had(const Gate& gate, const HistoryEvent& e) const {
-    if (const Text state = been(gate, e.day); !state.en.empty()) return state;
+    if (Text state = been(gate, e.day); !state.en.empty()) return state;
     if (!std::isfinite(e.value)) return {};
-    std::string text = fmt::format("{:.3g}", e.value), swedish = text;
+    std::string text = fmt::format("{:.6g}", e.value), swedish = text;  // as many digits as are recorded: 29.97 is not 30
     std::replace(swedish.begin(), swedish.end(), '.', ',');
     return {" (the client had " + text + ")", " (klienten hade " + swedish + ")"};
   }
@@ -170,24 +172,25 @@ class Teller {
     return n < 0 ? none : layout_.labels[static_cast<std::size_t>(n)];
   }
 
-  void take(const HistoryEvent& e) {
+  void take(std::size_t i) {
+    const HistoryEvent& e = client_.events[i];
     const std::int32_t r = layout_.route(e.to), to = layout_.service(e.to), from = layout_.service(e.from);
     switch (e.kind) {
       case Happening::entered: move(to, e.day), say(e.day, Text("came to ", "kom till ") + service(to), true); break;
       case Happening::transition: transition(e); break;
-      case Happening::applied: applications_[r] = e.day, say(e.day, Text("applied for ", "ansökte om ") + route(r), false); break;
-      case Happening::granted: say(e.day, Text("was granted ", "beviljades ") + route(r) + waited(r, e.day), false), applications_[r] = e.day; break;
+      case Happening::applied: applications_[r] = {e.day, false}, say(e.day, Text("applied for ", "ansökte om ") + route(r), false); break;
+      case Happening::granted: say(e.day, Text("was granted ", "beviljades ") + route(r) + waited(r, e.day), false), applications_[r] = {e.day, true}; break;
       case Happening::lost: life_.lost.push_back(e.day), say(e.day, Text("the referral to ", "remissen till ") + route(r) + Text(" was lost", " försvann") + over(r, e.day) + risk(e), true); break;
       case Happening::refused: refuse(r, e); break;
       case Happening::gave_up: life_.lost.push_back(e.day), say(e.day, Text("gave up waiting for ", "gav upp väntan på ") + route(r) + over(r, e.day), true); break;
       case Happening::withdrawn: say(e.day, Text("the application for ", "ansökan om ") + route(r) + Text(" fell away", " föll bort") + over(r, e.day) + fell_away(e.reason), false); break;
       case Happening::admitted: say(e.day, Text("moved to ", "flyttade till ") + service(to) + arrived(to, e.day), true), move(to, e.day); break;
-      case Happening::visited: say(e.day, Text("went to ", "kom till ") + service(to) + (from >= 0 ? Text(", ", ", ") + service(from) + Text(" is kept", " hålls kvar") : Text()), true), move(to, e.day); break;
+      case Happening::visited: say(e.day, Text("went to ", "kom till ") + service(to) + (keeps_place(client_, layout_, facts_, i) ? Text(", ", ", ") + service(from) + Text(" is kept", " hålls kvar") : Text()), true), move(to, e.day); break;
       case Happening::returned: say(e.day, Text("came back to ", "kom tillbaka till ") + service(to), true), move(to, e.day); break;
       case Happening::support_began: say(e.day, Text("support began: ", "stöd började: ") + service(to) + arrived(to, e.day), true); break;
       case Happening::support_ended: say(e.day, Text("support ended: ", "stöd upphörde: ") + service(from), true); break;
       case Happening::exit: leave(e); break;
-      case Happening::hold_ended: say(e.day, (e.from < 0 ? Text("the kept place closed: ", "den hållna platsen stängdes: ") : Text("the kept place was given to somebody else: ", "den hållna platsen gavs till någon annan: ")) + service(to), true); break;
+      case Happening::hold_ended: say(e.day, (e.from < 0 ? Text("the kept place closed: ", "den hållna platsen stängdes: ") : Text("the place was kept no longer: ", "platsen hölls inte kvar längre: ")) + service(to), true); break;
       case Happening::died: move(-1, e.day), life_.died = true, say(e.day, Text("died", "dog"), true); break;
       case Happening::left: move(-1, e.day), say(e.day, Text("left the system", "lämnade systemet"), true); break;
     }
@@ -201,7 +204,7 @@ class Teller {
     Text out = Text("refused at ", "nekades ") + route(r);
     if (e.reason == Reason::barred) out += Text(", from which the client was barred", ", som klienten var avstängd från");
     if (!reason.en.empty()) out += Text(", which asks for: ", ", som kräver: ") + reason;
-    if (waited_for != applications_.end() && day - waited_for->second >= 0.5) out += Text("; it had waited ", "; det hade väntat ") + days_text(day - waited_for->second);
+    if (waited_for != applications_.end() && day - waited_for->second.since >= 0.5) out += Text("; it had waited ", "; det hade väntat ") + days_text(day - waited_for->second.since);
     applications_.erase(r);
     say(day, out, true);
   }
@@ -227,19 +230,25 @@ class Teller {
 
   Text waited(std::int32_t route, double day) const {
     const auto it = applications_.find(route);
-    return it == applications_.end() || day - it->second < 0.5 ? Text() : Text(" after ", " efter ") + days_text(day - it->second);
+    return it == applications_.end() || day - it->second.since < 0.5 ? Text() : Text(" after ", " efter ") + days_text(day - it->second.since);
   }
 
-  // What was waited for is what leads there.
+  // What was granted and leads there was waited for, the longest of several; all applications there are over.
   Text arrived(std::int32_t service, double day) {
-    for (const auto& [route, since] : applications_)
-      if (route >= 0 && static_cast<std::int32_t>(facts_.route_to[static_cast<std::size_t>(route)]) == service) {
-        const double days = day - since;
-        applications_.erase(route);
-        return days < 0.5 ? Text() : Text(", after waiting ", ", efter att ha väntat ") + days_text(days);
-      }
-    return {};
+    double days = 0;
+    std::erase_if(applications_, [&](const auto& entry) {
+      const auto& [route, application] = entry;
+      const bool there = route >= 0 && static_cast<std::int32_t>(facts_.route_to[static_cast<std::size_t>(route)]) == service;
+      if (there && application.granted) days = std::max(days, day - application.since);
+      return there;
+    });
+    return days < 0.5 ? Text() : Text(", after waiting ", ", efter att ha väntat ") + days_text(days);
   }
+
+  struct Application {
+    double since = 0;  ///< when it was sought, or granted: since when it waits for what comes next
+    bool granted = false;
+  };
 
   struct Change {
     std::string process, before;
@@ -251,7 +260,7 @@ class Teller {
   const Facts& facts_;
   Life life_;
   std::optional<std::size_t> place_;
-  std::map<std::int32_t, double> applications_;                   ///< by route: since when it waits for what comes next
+  std::map<std::int32_t, Application> applications_;              ///< by route
   std::map<std::string, std::pair<std::string, double>> states_;  ///< by process: where it is, and since when
   std::vector<Change> changes_;
 };

@@ -7,6 +7,8 @@
 #include <limits>
 #include <numeric>
 
+#include "analysis/percentile.hpp"
+
 namespace kvarbo {
 namespace {
 
@@ -35,8 +37,7 @@ Estimate percentiles(double estimate, std::vector<double> resamples) {
   const double none = std::numeric_limits<double>::quiet_NaN();
   if (resamples.empty() || std::any_of(resamples.begin(), resamples.end(), [](double v) { return std::isnan(v); })) return {estimate, none, none};
   std::sort(resamples.begin(), resamples.end());
-  const auto at = [&](double share) { return resamples[static_cast<std::size_t>(share * static_cast<double>(resamples.size() - 1) + 0.5)]; };
-  return {estimate, at(0.025), at(0.975)};
+  return {estimate, percentile(resamples, 0.025), percentile(resamples, 0.975)};
 }
 
 }  // namespace kvarbo

@@ -47,8 +47,9 @@ Bins bins_of(const Eigen::VectorXd& x) {
   std::sort(sorted.begin(), sorted.end());
   std::size_t begin = 0;
   for (std::size_t n = 1; n <= bins; ++n) {
-    const std::size_t end = n * sorted.size() / bins;
-    if (end == begin || (!b.ends.empty() && sorted[end - 1] == b.ends.back())) continue;
+    std::size_t end = std::max(begin, n * sorted.size() / bins);
+    while (end > begin && end < sorted.size() && sorted[end] == sorted[end - 1]) ++end;  // equal values lie in one
+    if (end == begin) continue;
     b.ends.push_back(sorted[end - 1]);
     b.names.push_back(four_digits(sorted[begin]) + Text::same(" – ") + four_digits(sorted[end - 1]));
     begin = end;

@@ -4,19 +4,9 @@
 #include <cmath>
 #include <limits>
 
+#include "analysis/percentile.hpp"
+
 namespace kvarbo {
-namespace {
-
-// With linear interpolation between order statistics.
-double quantile_of(const std::vector<double>& sorted, double share) {
-  const double at = share * static_cast<double>(sorted.size() - 1);
-  const auto below = static_cast<std::size_t>(at);
-  const std::size_t above = std::min(below + 1, sorted.size() - 1);
-  return sorted[below] + (at - static_cast<double>(below)) * (sorted[above] - sorted[below]);
-}
-
-}  // namespace
-
 Predictive predictive_of(const Eigen::VectorXd& figures) {
   std::vector<double> numbers;
   for (const double v : figures)
@@ -28,8 +18,8 @@ Predictive predictive_of(const Eigen::VectorXd& figures) {
   const Eigen::Map<const Eigen::ArrayXd> all(numbers.data(), static_cast<Eigen::Index>(numbers.size()));
   p.mean = all.mean();
   p.variance = (all - p.mean).square().sum() / std::max(1.0, static_cast<double>(numbers.size() - 1));
-  p.low = quantile_of(numbers, 0.025);
-  p.high = quantile_of(numbers, 0.975);
+  p.low = percentile(numbers, 0.025);
+  p.high = percentile(numbers, 0.975);
   return p;
 }
 

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <iostream>
 #include <memory>
@@ -31,8 +32,9 @@ std::string targets_table(const Calibration& calibration, const Fit& fit) {
   for (std::size_t n = 0; n < fit.model.size(); ++n) {
     const Target& t = calibration.targets[n];
     const Estimate& m = fit.model[n];
-    text += fmt::format("| `{}` | {} | {:.4g} ({:.4g} to {:.4g}) | {:.4g} ({:.4g} to {:.4g}) | {}{} | {} |\n", t.id, t.title, t.value, t.low, t.high, m.mean, m.low, m.high,
-                        met(t, m) ? "met" : "**missed**", t.fitted ? "" : ", held back", t.source);
+    const bool known = !std::isnan(m.mean);  // a quotient of nothing is no number
+    text += fmt::format("| `{}` | {} | {:.4g} ({:.4g} to {:.4g}) | {} | {}{} | {} |\n", t.id, t.title, t.value, t.low, t.high,
+                        known ? fmt::format("{:.4g} ({:.4g} to {:.4g})", m.mean, m.low, m.high) : "–", !known ? "**no number**" : met(t, m) ? "met" : "**missed**", t.fitted ? "" : ", held back", t.source);
   }
   for (const bool fitted : {true, false}) {
     std::size_t all = 0, hits = 0;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace kvarbo {
@@ -43,6 +44,13 @@ Titles members_of(const Condition& c, const std::vector<std::string>& ids, const
   return either(names);
 }
 
+// A number as Swedish writes it.
+std::string comma(double x) {
+  std::string text = fmt::format("{:g}", x);
+  std::replace(text.begin(), text.end(), '.', ',');
+  return text;
+}
+
 Titles with(const Titles& head, const std::string& en, const std::string& sv) { return {head.title + en, head.title_sv + sv}; }
 Titles before(const Titles& what, const char* en, const char* sv) { return {en + what.title, sv + what.title_sv}; }
 Titles about(const Titles& subject, const Titles& what) { return {subject.title + ": " + what.title, subject.title_sv + ": " + what.title_sv}; }
@@ -51,7 +59,7 @@ Titles number_words(const Condition& c, const Spec& spec) {
   const Titles subject = named(spec.attributes[c.attribute]);
   const bool low = std::isfinite(c.at_least), high = std::isfinite(c.at_most);
   const std::string en = (low ? fmt::format(" at least {:g}", c.at_least) : "") + (high ? fmt::format(" at most {:g}", c.at_most) : "");
-  const std::string sv = (low ? fmt::format(" minst {:g}", c.at_least) : "") + (high ? fmt::format(" högst {:g}", c.at_most) : "");
+  const std::string sv = (low ? fmt::format(" minst {}", comma(c.at_least)) : "") + (high ? fmt::format(" högst {}", comma(c.at_most)) : "");
   return with(subject, en, sv);
 }
 
@@ -59,8 +67,8 @@ Titles been_words(const Condition& c, const Spec& spec) {
   const Titles where = one_of(c.services, spec);
   const double times = std::isfinite(c.at_least) ? c.at_least : 1;
   Titles out{"has been in " + where.title, "har varit i " + where.title_sv};
-  if (times != 1) out = with(out, fmt::format(" at least {:g} times", times), fmt::format(" minst {:g} gånger", times));
-  if (std::isfinite(c.within_days)) out = with(out, fmt::format(" in the last {:g} days", c.within_days), fmt::format(" de senaste {:g} dygnen", c.within_days));
+  if (times != 1) out = with(out, fmt::format(" at least {:g} times", times), fmt::format(" minst {} gånger", comma(times)));
+  if (std::isfinite(c.within_days)) out = with(out, fmt::format(" in the last {:g} days", c.within_days), fmt::format(" de senaste {} dygnen", comma(c.within_days)));
   return out;
 }
 
@@ -86,7 +94,7 @@ Titles plain(const Condition& c, const Spec& spec) {
     case Kind::been_in: return been_words(c, spec);
     case Kind::waiting: return before(one_of(c.services, spec), "waiting for ", "väntar på ");
     case Kind::ready: return c.wanted ? Titles{"ready to move on", "färdig att flytta vidare"} : Titles{"not ready to move on", "inte färdig att flytta vidare"};
-    case Kind::quality: return with(named(spec.interfaces[c.interface]), fmt::format(": quality at least {:g}", c.at_least), fmt::format(": kvalitet minst {:g}", c.at_least));
+    case Kind::quality: return with(named(spec.interfaces[c.interface]), fmt::format(": quality at least {:g}", c.at_least), fmt::format(": kvalitet minst {}", comma(c.at_least)));
     default: return group_words(c, spec);
   }
 }
@@ -95,7 +103,7 @@ Titles plain(const Condition& c, const Spec& spec) {
 
 Titles words_of(const Condition& c, const Spec& spec) {
   const Titles out = plain(c, spec);
-  return c.for_days > 0 ? with(out, fmt::format(" for {:g} days", c.for_days), fmt::format(" i {:g} dygn", c.for_days)) : out;
+  return c.for_days > 0 ? with(out, fmt::format(" for {:g} days", c.for_days), fmt::format(" i {} dygn", comma(c.for_days))) : out;
 }
 
 }  // namespace kvarbo

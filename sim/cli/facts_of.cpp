@@ -17,10 +17,14 @@ void add_by_service(std::vector<std::int8_t>& out, const Spec& spec, Fact&& fact
 }
 
 // How many a service has room for on a day; NaN without a limit of its own.
-double room_of(const Service& s, double day) {
+double room_of(const Spec& spec, const Service& s, double day) {
   if (s.enabled && day < s.closes) {
     if (s.capacity) return std::floor(s.capacity->at(day));
     if (s.staff_fte) return std::floor(s.staff_fte->at(day) * s.caseload * s.overload + 1e-9);
+    if (s.staff.valid() && std::count_if(spec.services.begin(), spec.services.end(), [&](const Service& other) { return other.staff == s.staff; }) == 1) {
+      const Staff& pool = spec.staff[s.staff];
+      return std::floor(pool.fte.at(day) * s.caseload * pool.overload + 1e-9);
+    }
     return std::numeric_limits<double>::quiet_NaN();
   }
   return 0;
@@ -31,8 +35,8 @@ void add_rooms(std::vector<double>& out, const std::vector<const Spec*>& areas, 
   for (std::size_t s = 0; s < areas[0]->services.size(); ++s) {
     const Service& service = areas[0]->services.at_index(s);
     double room = 0;
-    for (const Spec* area : areas) room += room_of(area->services.at_index(s), day);
-    out.push_back(service.shared ? room_of(service, day) : room);
+    for (const Spec* area : areas) room += room_of(*area, area->services.at_index(s), day);
+    out.push_back(service.shared ? room_of(*areas[0], service, day) : room);
   }
 }
 
@@ -82,13 +86,24 @@ std::vector<GateFact> gates_of(const Spec& spec, std::int32_t policy, std::size_
   return out;
 }
 
+// The same in all areas; nothing where they differ, for the file has one list for all.
+std::vector<GateFact> gates_of(const std::vector<const Spec*>& areas, std::int32_t policy, std::size_t route) {
+  const auto same = [](const GateFact& a, const GateFact& b) { return a.words == b.words; };
+  std::vector<GateFact> first = gates_of(*areas[0], policy, route);
+  for (const Spec* area : areas) {
+    const std::vector<GateFact> other = gates_of(*area, policy, route);
+    if (!std::equal(first.begin(), first.end(), other.begin(), other.end(), same)) return {};
+  }
+  return first;
+}
+
 void add_gates(std::vector<GateFact>& gates, const Scenario& scenario, const Experiment& experiment) {
   const auto same = [](const GateFact& a, const GateFact& b) { return a.words == b.words; };
   for (std::size_t r = 0; r < scenario.base.routes.size(); ++r) {
-    const std::vector<GateFact> base = gates_of(scenario.base, -1, r);
+    const std::vector<GateFact> base = gates_of(scenario.played(), -1, r);
     gates.insert(gates.end(), base.begin(), base.end());
     for (std::size_t p = 0; p < experiment.policies.size(); ++p) {
-      std::vector<GateFact> own = gates_of(scenario.policies[experiment.policies[p]].spec, static_cast<std::int32_t>(p), r);
+      std::vector<GateFact> own = gates_of(scenario.policies[experiment.policies[p]].played(), static_cast<std::int32_t>(p), r);
       if (std::equal(own.begin(), own.end(), base.begin(), base.end(), same)) continue;
       if (own.empty()) own.push_back({static_cast<std::int32_t>(p), static_cast<std::int32_t>(r), "", "", "", "", 0});
       gates.insert(gates.end(), own.begin(), own.end());

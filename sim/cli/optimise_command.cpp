@@ -56,7 +56,10 @@ SectionedText report_of(const CapacityPlan& plan, const Optimum& found) {
   section(found.feasible ? "The best" : "The nearest", {found.best});
   if (found.equals.size() > 1) section(fmt::format("Not told from the best by more than {:g}", plan.indifference), found.equals);
   if (!plan.limits.empty()) section(fmt::format("The frontier of {} and {}", plan.objective, plan.limits[0].outcome), found.frontier);
-  if (found.feasible)
+  if (found.feasible && !found.decided)
+    text.notes = {fmt::format("The {} best were not all told apart by {:g} within {} replications: of those that are left the one with the best mean is chosen, without a promise. Allow more with most_replications.", found.candidates.size(),
+                              plan.indifference, plan.most_replications)};
+  else if (found.feasible)
     text.notes = {fmt::format("With a chance of at least 95 % the best of the {} that were told apart at the end is chosen, if it is better than the others by {:g} (Kim & Nelson 2001). The search itself may have missed better ones.",
                               found.candidates.size(), plan.indifference)};
   return text;
@@ -89,7 +92,7 @@ std::string json_of_mixes(const CapacityPlan& plan, const Optimum& found) {
   std::vector<std::string> mixes, frontier;
   for (const Mix& mix : found.mixes) mixes.push_back(mix_text(mix));
   for (const std::size_t n : found.frontier) frontier.push_back(std::to_string(n));
-  return fmt::format("{{\n  \"title\": {},\n  \"objective\": {},\n  \"best\": {},\n  \"feasible\": {},\n  \"frontier\": {},\n  \"mixes\": {}\n}}\n", json_text(plan.title), json_text(plan.objective), found.best, found.feasible,
+  return fmt::format("{{\n  \"title\": {},\n  \"objective\": {},\n  \"best\": {},\n  \"feasible\": {},\n  \"decided\": {},\n  \"frontier\": {},\n  \"mixes\": {}\n}}\n", json_text(plan.title), json_text(plan.objective), found.best, found.feasible, found.decided,
                      json_list(frontier, "  "), json_list(mixes, "  "));
 }
 

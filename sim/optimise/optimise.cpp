@@ -16,6 +16,7 @@ namespace {
 constexpr std::size_t most_candidates = 8;
 constexpr std::size_t first_replications = 10;  ///< that estimate variances at the end
 constexpr double infeasible = 1e200;            ///< worse than any objective
+constexpr double no_number = 1e6;               ///< how far a limit or an objective is missed that has no mean: farther than any other
 
 // What came out for one mix: the objective and each limit's outcome, by replication.
 struct Played {
@@ -85,15 +86,15 @@ class Optimiser {
 
   static double mean(const std::vector<double>& values) { return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size()); }
 
-  // By how much the limits are missed, each against its bound.
+  // By how much the limits are missed, each against its bound; a mix without a number misses all.
   double missed(std::size_t n) const {
     double sum = 0;
     for (std::size_t l = 0; l < plan_.limits.size(); ++l) {
       const Limit& limit = plan_.limits[l];
       const double short_of = limit.at_least ? limit.bound - mean(played_[n].limits[l]) : mean(played_[n].limits[l]) - limit.bound;
-      sum += std::max(0.0, short_of) / std::max(std::abs(limit.bound), 1e-12);
+      sum += std::isnan(short_of) ? no_number : std::max(0.0, short_of) / std::max(std::abs(limit.bound), 1e-12);
     }
-    return sum;
+    return std::isnan(mean(played_[n].objective)) ? sum + no_number : sum;
   }
 
   double loss(std::size_t n) const {
@@ -108,32 +109,41 @@ class Optimiser {
     return order;
   }
 
-  // Tells the best few apart. One that turns out to miss a limit is left out, and the others are told apart again.
+  // Those that hold all limits, the best few.
+  std::vector<std::size_t> best_few() const {
+    std::vector<std::size_t> out;
+    for (const std::size_t n : by_loss())
+      if (missed(n) == 0 && out.size() < most_candidates) out.push_back(n);
+    return out;
+  }
+
+  // Tells the best few apart. One that turns out to miss a limit is left out, and the others are told apart again; where none is left,
+  // the next best.
   void choose() {
-    std::vector<std::size_t> order = by_loss();
-    result_.best = order.front();
-    std::vector<std::size_t> candidates;
-    for (const std::size_t n : order)
-      if (missed(n) == 0 && candidates.size() < most_candidates) candidates.push_back(n);
+    for (std::vector<std::size_t> candidates = best_few(); !candidates.empty() && !result_.feasible; candidates = best_few())
+      while (!candidates.empty() && !result_.feasible) tell_apart(candidates);
+    if (!result_.feasible) result_.best = by_loss().front();
+  }
+
+  void tell_apart(std::vector<std::size_t>& candidates) {
     const auto first = std::min<std::size_t>(std::max<std::size_t>(first_replications, static_cast<std::size_t>(plan_.run.replications)), static_cast<std::size_t>(plan_.most_replications));
-    while (!candidates.empty()) {
-      const auto output = [&](std::size_t i, std::size_t r) {
-        const std::size_t n = candidates[i];
-        if (played_[n].objective.size() <= r) play(points_[n], std::max(first, r + 1));
-        return (plan_.maximise ? 1 : -1) * played_[n].objective[r];
-      };
-      const Selection s = select_best(candidates.size(), output, first, static_cast<std::size_t>(plan_.most_replications), plan_.indifference);
-      const std::size_t winner = candidates[s.best];
-      if (missed(winner) == 0) {
-        result_.best = winner;
-        result_.feasible = true;
-        result_.candidates = candidates;
-        for (const std::size_t i : s.still_there) result_.equals.push_back(candidates[i]);
-        return;
-      }
+    const auto output = [&](std::size_t i, std::size_t r) {
+      const std::size_t n = candidates[i];
+      if (played_[n].objective.size() <= r) play(points_[n], std::max(first, r + 1));
+      return (plan_.maximise ? 1 : -1) * played_[n].objective[r];
+    };
+    const Selection s = select_best(candidates.size(), output, first, static_cast<std::size_t>(plan_.most_replications), plan_.indifference);
+    const std::size_t winner = candidates[s.best];
+    if (missed(winner) > 0) {
       candidates.erase(candidates.begin() + static_cast<std::ptrdiff_t>(s.best));
+      return;
     }
-    result_.best = by_loss().front();
+    result_.best = winner;
+    result_.feasible = true;
+    result_.decided = s.decided;
+    result_.candidates = candidates;
+    for (const std::size_t i : s.still_there)
+      if (missed(candidates[i]) == 0) result_.equals.push_back(candidates[i]);
   }
 
   void describe() {
@@ -147,6 +157,7 @@ class Optimiser {
     const auto other = [&](const Mix& m) { return (plan_.limits[0].at_least ? -1 : 1) * m.limits[0].mean; };
     for (std::size_t n = 0; n < result_.mixes.size(); ++n) {
       const Mix& m = result_.mixes[n];
+      if (std::isnan(m.objective.mean) || std::isnan(m.limits[0].mean)) continue;
       const bool beaten = std::any_of(result_.mixes.begin(), result_.mixes.end(), [&](const Mix& o) {
         return objective(o) <= objective(m) && other(o) <= other(m) && (objective(o) < objective(m) || other(o) < other(m));
       });

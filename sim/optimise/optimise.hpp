@@ -18,13 +18,14 @@ struct Mix {
   std::size_t replications = 0;
   Estimate objective;
   std::vector<Estimate> limits;  ///< in the plan's order
-  bool feasible = false;         ///< all limits hold in the mean
+  bool feasible = false;         ///< all limits hold in the mean, and all of it has numbers
 };
 
 struct Optimum {
   std::vector<Mix> mixes;               ///< all that were played, in the order of their first playing
   std::size_t best = 0;                 ///< position; of the one that misses the limits least where none holds them
   bool feasible = false;
+  bool decided = true;                  ///< the best were told apart before the replications ran out
   std::vector<std::size_t> candidates;  ///< those that were told apart at the end, the best of the search first
   std::vector<std::size_t> equals;      ///< those that could not be told from the best
   std::vector<std::size_t> frontier;    ///< mixes that none beats in the objective and the first limit's outcome at once, by that outcome

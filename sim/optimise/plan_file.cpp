@@ -44,7 +44,9 @@ class PlanReader {
     read_effort(entry, scenario);
     read_aim(entry, scenario);
     entry.finish();
-    for (const Value* decision : section(context_, root_, "decision")) read_decision(*decision);
+    for (const Value* decision : section(context_, root_, "decision")) read_decision(*decision, scenario.policies[plan_.policy]);
+    const bool all_begin = std::all_of(plan_.decisions.begin(), plan_.decisions.end(), [](const Decision& d) { return d.begin.has_value(); });
+    if (begins_later_ && !all_begin) context_.fault(*begins_later_, fmt::format("from_day is {:g}, so each decision needs now = …, what there is before", plan_.from_day));
     if (plan_.decisions.empty()) context_.fault(root_.where, "there is nothing to decide; write [[decision]] with an id, a path, low and high");
     if (context_.faults.empty()) try_bounds();
     if (!context_.faults.empty()) throw InvalidScenario(std::move(context_.faults));
@@ -62,6 +64,7 @@ class PlanReader {
     for (std::size_t p = 0; p < scenario.policies.size(); ++p) ids.emplace(scenario.policies[p].id, p);
     if (const Value* policy = entry.find("policy")) plan_.policy = lookup(context_, ids, "policy", *policy).value_or(0);
     plan_.from_day = entry.number("from_day", days_range, scenario.policies[plan_.policy].from_day);
+    if (const Value* day = entry.find("from_day"); day && plan_.from_day > 0) begins_later_ = day->where;
   }
 
   void read_aim(Entry& entry, const Scenario& scenario) {
@@ -90,7 +93,7 @@ class PlanReader {
     }
   }
 
-  void read_decision(const Value& table) {
+  void read_decision(const Value& table, const Policy& policy) {
     Entry entry(context_, table, "decision");
     Decision d;
     d.where = table.where;
@@ -105,7 +108,8 @@ class PlanReader {
     d.begin = entry.number("now", any_number);
     d.ramp = entry.number("most_a_year", positive, 0);
     if (d.ramp > 0 && !d.begin) entry.fault("most_a_year", "most_a_year needs now = …, what there is today");
-    if (d.begin && d.ramp == 0) entry.fault("now", "now needs most_a_year = …, how much may change in a year");
+    for (const std::string& path : d.paths)
+      if (policy.paths.count(path)) entry.fault(entry.has("path") ? "path" : "paths", fmt::format("the policy \"{}\" sets {} itself, so nothing else moves it; take it out there, or move another policy", policy.id, path));
     if (!(d.low < d.high)) entry.fault("low", fmt::format("the range from {} to {} is upside down or empty; low < high must hold", d.low, d.high));
     entry.finish();
     for (const Decision& other : plan_.decisions)
@@ -129,6 +133,7 @@ class PlanReader {
 
   Context context_;
   Value root_;
+  std::optional<Where> begins_later_;  ///< where the plan says so itself
   CapacityPlan plan_;
 };
 
@@ -144,7 +149,8 @@ std::string Decision::text(std::int64_t n, double from_day) const {
   std::string text = fmt::format("[[0, {}]", *begin);
   double there = *begin;
   for (double day = from_day; there != goal; day += 365) {
-    there = goal > there ? std::min(goal, there + ramp) : std::max(goal, there - ramp);
+    if (ramp == 0) there = goal;
+    else there = goal > there ? std::min(goal, there + ramp) : std::max(goal, there - ramp);
     text += day > 0 ? fmt::format(", [{}, {}]", day, there) : "";
     if (day <= 0) text = fmt::format("[[0, {}]", there);
   }

@@ -14,7 +14,7 @@ struct Decision {
   std::string id, title, title_sv;
   std::vector<std::string> paths;  ///< all are set to its value
   double low = 0, high = 0, step = 1;
-  std::optional<double> begin;     ///< what there is now; with `ramp` the value is reached from there
+  std::optional<double> begin;     ///< what there is now; the value is reached from there, from the plan's `from_day` on
   double ramp = 0;                 ///< the most that it may change in a year; 0: it is there at once
   Where where;
 

@@ -71,6 +71,7 @@ class Contest {
 
 Selection select_best(std::size_t systems, const std::function<double(std::size_t, std::size_t)>& output, std::size_t first, std::size_t most, double indifference, double confidence) {
   Contest contest(systems, output, first);
+  bool decided = true;
   if (systems > 1) {
     contest.measure();
     // eta = ((2 alpha / (k - 1))^(-2 / (n0 - 1)) - 1) / 2 and h^2 = 2 eta (n0 - 1), for c = 1.
@@ -81,10 +82,11 @@ Selection select_best(std::size_t systems, const std::function<double(std::size_
       contest.take();
       contest.screen(indifference, h2);
     }
+    decided = contest.decided(indifference, h2);
   }
   const auto& there = contest.there();
   const std::size_t best = *std::max_element(there.begin(), there.end(), [&](std::size_t a, std::size_t b) { return contest.mean(a) < contest.mean(b); });
-  return {best, contest.taken(), there};
+  return {best, contest.taken(), decided, there};
 }
 
 }  // namespace kvarbo

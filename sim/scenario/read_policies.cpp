@@ -22,7 +22,7 @@ class PolicyReader {
 
   void read_all() {
     for (const Value* table : tables_) read(*table);
-    if (scenario_.policies.empty()) add({"base", scenario_.base.title, scenario_.base.title_sv, 0, scenario_.base, {}, false}, {});
+    if (scenario_.policies.empty()) add({"base", scenario_.base.title, scenario_.base.title_sv, 0, scenario_.base, {}, {}, false}, {});
   }
 
  private:
@@ -48,6 +48,9 @@ class PolicyReader {
     if (time.horizon_days > 0 && policy.from_day > time.horizon_days) entry.fault("from_day", fmt::format("from_day is {}, after the horizon of {} days", policy.from_day, time.horizon_days));
     if (like && !set && !begins) entry.fault("like", "this policy is only what it is like; give it a set or a from_day of its own");
     entry.finish();
+    for (const Value* each : line)
+      if (const Value* sets = each->find("set"); sets && sets->kind == Value::Kind::table)
+        for (const Member& m : sets->members) policy.paths.insert(area_path(m.key).path);
     policy.changes = set || like;
     policy.spec = policy.changes ? changed(line, policy) : scenario_.base;
     add(std::move(policy), line);

@@ -24,6 +24,7 @@ struct Policy {
   double from_day = 0;
   Spec spec;
   std::vector<Spec> areas;  ///< the same in each area, if there are any
+  std::set<std::string> paths;  ///< what it sets, and what those set that it is like; without the area
   bool changes = false;  ///< whether it sets anything; if not, `spec` is the scenario's
 
   /// What clients are in under it: its areas, or its spec where there are none.

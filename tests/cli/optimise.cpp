@@ -126,6 +126,31 @@ TEST_CASE("a goal that nothing reaches is said", "[cli][optimise]") {
   CHECK(ended.out.find("No mix that was played holds the limits; the one that misses them least:") != std::string::npos);
 }
 
+// Nobody is ever let in, so there is no mean wait: that is no wait of at most a thousand days.
+TEST_CASE("a limit on what has no number is not held", "[cli][optimise]") {
+  const Place place(with("limits = [ { outcome = \"stable_housing_share\", at_least = 0.16 } ]", "set = { \"route.move_in.lost\" = 1 }\nlimits = [ { outcome = \"wait.move_in\", at_most = 1000 } ]"));
+  const Ended ended = place.run();
+  CHECK(ended.status == 0);
+  CHECK(ended.out.find("No mix that was played holds the limits") != std::string::npos);
+}
+
+// A capacity that begins on a day is what a policy is that sets it on that day.
+TEST_CASE("a capacity begins when it is to begin", "[cli][optimise]") {
+  std::string text = with("most_replications = 40", "most_replications = 4\nfrom_day = 30");
+  text = text.substr(0, text.find("low = 4")) + "low = 9\nhigh = 12\nnow = 10\n";
+  const Place place(text);
+  const Ended ended = place.run({"--format", "csv"});
+  REQUIRE(ended.status == 0);
+  write_bytes(place.folder / "later.toml", town() + "\n[[policy]]\nid = \"later\"\nfrom_day = 30\nset = { \"service.home.capacity\" = 12 }\n");
+  REQUIRE(kvarbo::kvarbo({"run", place.folder / "later.toml", "--set", "service.home.capacity=10", "--policy", "later", "--replications", "4", "--quiet", "--out", place.folder / "later.h5"}).status == 0);
+  const Ended compared = kvarbo::kvarbo({"compare", place.folder / "later.h5", "--outcome", "cost.municipality", "--format", "csv"});
+  INFO(ended.out << compared.out);
+  const auto row = ended.out.find("\n12,"), told = compared.out.find(",later,later,4,");
+  REQUIRE(row != std::string::npos);
+  REQUIRE(told != std::string::npos);
+  CHECK(std::stod(ended.out.substr(row + 4)) == Approx(std::stod(compared.out.substr(told + 15))).epsilon(1e-12));
+}
+
 TEST_CASE("faults of plans", "[cli][optimise][faults]") {
   check_told(with("[plan]", "[plans]"), "1:1: there is no [plan]");
   check_told(with("minimise = \"cost.municipality\"", "minimise = \"cost.municipal\""), "6:12: the scenario has no outcome or figure \"cost.municipal\"");
@@ -135,6 +160,8 @@ TEST_CASE("faults of plans", "[cli][optimise][faults]") {
   check_told(with("low = 4\nhigh = 14", "low = 1\nhigh = 14"), "12:1: with homes = 1 the scenario cannot be played: ");
   check_told(with("path = \"service.home.capacity\"", "path = \"service.hme.capacity\""), "12:1: with homes = 4 the scenario cannot be played: ");
   check_told(with("high = 14\n[[decision]]", "high = 14\nmost_a_year = 2\n[[decision]]"), "17:15: most_a_year needs now");
+  check_told(with("indifference = 2000\n", "indifference = 2000\nfrom_day = 10\n"), "8:12: from_day is 10, so each decision needs now = ");
+  check_told(with("scenario = \"town.toml\"\n", "scenario = \"town.toml\"\npolicy = \"more\"\n"), "14:8: the policy \"more\" sets service.home.capacity itself");
   check_told(with("indifference = 2000\n", ""), "2:1: ");
   check_told(with("scenario = \"town.toml\"", "scenario = \"nowhere.toml\""), "5:12: cannot read ");
   check_ended({"optimise", "--format", "xml", "x.toml"}, 2, "--format is \"xml\"; it must be table, md, csv or json");

@@ -79,6 +79,8 @@ TEST_CASE("a contest without a difference ends, and one system needs none", "[op
   const Selection cut = select_best(2, [&](std::size_t i, std::size_t) { return static_cast<double>(i) * 3 + normal(luck); }, 10, 12, 1e-6);
   CHECK(cut.best == 1);
   CHECK(cut.replications <= 12);
+  CHECK_FALSE(cut.decided);
+  CHECK(equal.decided);
 }
 
 TEST_CASE("a decision is reached year by year", "[optimise]") {
@@ -94,4 +96,7 @@ TEST_CASE("a decision is reached year by year", "[optimise]") {
   CHECK(d.text(0, 730) == "[[0, 20], [730, 5], [1095, 0]]");
   CHECK(d.text(2, 730) == "[[0, 20]]");
   CHECK(d.text(5, 0) == "[[0, 35], [365, 50]]");
+  d.ramp = 0;  // at once
+  CHECK(d.text(5, 730) == "[[0, 20], [730, 50]]");
+  CHECK(d.text(5, 0) == "[[0, 50]]");
 }

@@ -20,6 +20,7 @@ Facts facts() {
   f.tags = {{}, {"home"}, {}};
   f.routes = {{"to_flat", "to_flat", "", "", ""}, {"to_clinic", "to_clinic", "", "", ""}};
   f.route_to = {1, 2};
+  f.keeps_place = {0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0};  // the flat's is
   f.terms = {{"process.use", "Use", "", "", "Bruk"}, {"process.use.abstinent", "abstinent", "", "", "drogfri"}, {"attribute.psychosis.yes", "with psychosis", "", "", "med psykos"}};
   f.gates = {{-1, 1, "use: abstinent for 90 days", "bruk: drogfri i 90 dygn", "process.use", {"abstinent"}, 90},
              {-1, 1, "with psychosis", "med psykos", "attribute.psychosis", {"yes"}, 0},
@@ -90,6 +91,29 @@ TEST_CASE("places follow each other, and waits end where they lead", "[report][l
   CHECK(told(life, 150) == "died");
   const Life alive = tell(client({{0, H::entered, -1, 0}}), layout(), facts());
   CHECK(alive.places[0].to == 400);
+}
+
+TEST_CASE("a place is told to be kept only where it is", "[report][life]") {
+  const Life life = tell(client({{0, H::entered, -1, 1}, {10, H::visited, 1, 2}, {12, H::visited, 2, 2}, {20, H::returned, 2, 1}, {25, H::visited, 1, 2}, {28, H::hold_ended, 7, 1}, {30, H::admitted, 2, 0}, {40, H::visited, 0, 2}}),
+                         layout(), facts());
+  CHECK(told(life, 10) == "went to Clinic, Flat is kept");
+  CHECK(told(life, 12) == "went to Clinic");  // from one visit to another
+  CHECK(told(life, 25, true) == "kom till Mottagning, Lägenhet hålls kvar");
+  CHECK(told(life, 28) == "the place was kept no longer: Flat");
+  CHECK(told(life, 40) == "went to Clinic");
+}
+
+TEST_CASE("only what was granted was waited for", "[report][life]") {
+  const Life life = tell(client({{0, H::entered, -1, 0}, {1, H::granted, 0, 3}, {5, H::admitted, 0, 1}, {10, H::admitted, 1, 0}, {20, H::applied, 0, 3}, {30, H::admitted, 0, 1},
+                                 {90, H::admitted, 1, 0}, {95, H::admitted, 0, 1}}), layout(), facts());
+  CHECK(told(life, 5) == "moved to Flat, after waiting 4 days");
+  CHECK(told(life, 30) == "moved to Flat");  // by another way: nobody had decided
+  CHECK(told(life, 95) == "moved to Flat");  // and the application was over then
+}
+
+TEST_CASE("what the client had is told with all its digits", "[report][life]") {
+  const HistoryEvent refused{5, H::refused, 0, 3, Reason::condition, 0, 29.97F};
+  CHECK(told(tell(client({{0, H::entered, -1, 0}, refused}), layout(), facts()), 5) == "refused at Flat, which asks for: not in jail (the client had 29.97)");
 }
 
 TEST_CASE("what is alike under all policies is one line, what differs has the policy's id", "[report][life]") {

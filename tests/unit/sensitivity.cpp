@@ -108,6 +108,13 @@ TEST_CASE("elementary effects of a function that is nearly linear", "[sensitivit
   CHECK_THROWS_AS(morris_effects(Eigen::MatrixXd::Ones(5, 4), Eigen::VectorXd::Ones(5)), std::invalid_argument);
 }
 
+TEST_CASE("percentiles lie between order statistics", "[sensitivity]") {
+  const Estimate e = percentiles(7, {5, 1, 4, 2, 3});
+  CHECK(e.mean == 7);
+  CHECK(e.low == Approx(1.1));  // a fortieth of the way from 1 to 5
+  CHECK(e.high == Approx(4.9));
+}
+
 TEST_CASE("ranks with ties", "[sensitivity][prcc]") { CHECK(ranks_of(Eigen::Vector4d(3, 1, 3, 0)) == Eigen::Vector4d(3.5, 2, 3.5, 1)); }
 
 // A monotone function of one parameter has a partial rank correlation of 1 with it. Of a linear function with noise, y = x0 + e, both of
