@@ -7,6 +7,7 @@
 #include "analysis/sensitivity/morris_effects.hpp"
 #include "analysis/sensitivity/one_parameter.hpp"
 #include "analysis/sensitivity/rank_correlation.hpp"
+#include "analysis/sensitivity/resampling.hpp"
 #include "analysis/sensitivity/smooth.hpp"
 #include "analysis/sensitivity/sobol_indices.hpp"
 #include "sweep/unit_points.hpp"
