@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/percentile.hpp"
+
 namespace kvarbo {
 namespace {
 
@@ -20,9 +22,8 @@ std::string numbers_table(const std::vector<FreeNumber>& free, const Eigen::Matr
     std::sort(values.begin(), values.end());
     double sum = 0;
     for (const double v : values) sum += v;
-    const auto at = [&](double s) { return values[static_cast<std::size_t>(std::lround(s * static_cast<double>(values.size() - 1)))]; };
     text += fmt::format("| `{}` | {:.4g} | {:.4g} to {:.4g}{} | {} |\n", free[k].id, free[k].value, free[k].low, free[k].high, free[k].logarithmic ? ", log" : "",
-                        interval(sum / static_cast<double>(values.size()), at(0.05), at(0.95)));
+                        interval(sum / static_cast<double>(values.size()), percentile(values, 0.05), percentile(values, 0.95)));
   }
   return text;
 }

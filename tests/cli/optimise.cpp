@@ -161,7 +161,7 @@ TEST_CASE("faults of plans", "[cli][optimise][faults]") {
   check_told(with("path = \"service.home.capacity\"", "path = \"service.hme.capacity\""), "12:1: with homes = 4 the scenario cannot be played: ");
   check_told(with("high = 14\n[[decision]]", "high = 14\nmost_a_year = 2\n[[decision]]"), "17:15: most_a_year needs now");
   check_told(with("indifference = 2000\n", "indifference = 2000\nfrom_day = 10\n"), "8:12: from_day is 10, so each decision needs now = ");
-  check_told(with("scenario = \"town.toml\"\n", "scenario = \"town.toml\"\npolicy = \"more\"\n"), "14:8: the policy \"more\" sets service.home.capacity itself");
+  check_told(with("scenario = \"town.toml\"\n", "scenario = \"town.toml\"\npolicy = \"more\"\n"), "15:8: the policy \"more\" sets service.home.capacity itself");
   check_told(with("indifference = 2000\n", ""), "2:1: ");
   check_told(with("scenario = \"town.toml\"", "scenario = \"nowhere.toml\""), "5:12: cannot read ");
   check_ended({"optimise", "--format", "xml", "x.toml"}, 2, "--format is \"xml\"; it must be table, md, csv or json");
