@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t most_candidates = 8;
 constexpr std::size_t first_replications = 10;  ///< that estimate variances at the end
 constexpr double infeasible = 1e200;            ///< worse than any objective
-constexpr double no_number = 1e6;               ///< how far a limit or an objective is missed that has no mean: farther than any other
+constexpr double no_number = 1e30;              ///< how far a limit or an objective is missed that has no mean: farther than any other
 
 // What came out for one mix: the objective and each limit's outcome, by replication.
 struct Played {
