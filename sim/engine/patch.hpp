@@ -42,7 +42,18 @@ struct Touched {
 };
 
 struct Patch {
-  Patch(const Plan& plan, std::uint32_t number) : block(plan, number), tallies(plan.dimensions->groups.count(), Tally(plan)) {}
+  Patch(const Plan& plan, std::uint32_t number, std::pmr::memory_resource& memory) : block(plan, number, memory), tallies(plan.dimensions->groups.count(), Tally(plan)) {}
+  /// The same, between two steps.
+  Patch(const Patch& other, std::pmr::memory_resource& memory)
+      : block(other.block, memory),
+        calendar(other.calendar),
+        tallies(other.tallies),
+        leavers(other.leavers),
+        granted(other.granted),
+        reopenings(other.reopenings),
+        touched(other.touched),
+        freed(other.freed),
+        events(other.events) {}
 
   /// Room for one client more; its columns are filled by whoever lets it in.
   std::uint32_t append() {

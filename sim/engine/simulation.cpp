@@ -53,7 +53,7 @@ Simulation::Simulation(const Simulation& other, const PolicyPlans& plans)
       everybody_(other.everybody_),
       record_every_(other.record_every_),
       sampled_(other.sampled_) {
-  for (const auto& team : other.teams_) teams_.push_back(std::make_unique<Team>(*team, world_, discount_, grid_));
+  for (const auto& team : other.teams_) teams_.push_back(std::make_unique<Team>(*team, world_, discount_, grid_, *memory_));
   find_changes();
 }
 

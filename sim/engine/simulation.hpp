@@ -7,6 +7,7 @@
 #include "engine/allocation.hpp"
 #include "engine/ledger.hpp"
 #include "engine/outcomes.hpp"
+#include "population/huge_pages.hpp"
 
 namespace kvarbo {
 
@@ -114,6 +115,7 @@ class Simulation {
   Grid grid_;
   World world_;
   Rooms rooms_;
+  std::unique_ptr<HugePages> memory_ = std::make_unique<HugePages>();  ///< of the teams
   Teams teams_;
   Allocation allocation_;
   std::vector<Books> books_;                ///< everybody's; where groups are told apart, each one's, then of what is nobody's own

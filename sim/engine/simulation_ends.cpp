@@ -84,7 +84,7 @@ void Simulation::begin() {
     streams_[s].begin(stream_key(plan.arrivals[s]), plan.arrivals[s].stream);
     streams_[s].set_rate(arrival_rate(s, true), 0);
   }
-  teams_.push_back(std::make_unique<Team>(world_, discount_, grid_, 0));
+  teams_.push_back(std::make_unique<Team>(world_, discount_, grid_, 0, *memory_));
   for (const InitialGroup& group : spec.initial)
     for (std::int64_t n = 0; n < group.count; ++n)
       let_in({group.given, group.place, group.supports, group.stationary, purpose_of("initial." + group.id), static_cast<std::uint64_t>(n)}, 0);
@@ -107,7 +107,7 @@ std::uint8_t Simulation::group_of(const Block& b, std::uint32_t i) const {
 
 Team& Simulation::team_with_room() {
   if (teams_.back()->patch.block.full()) {
-    teams_.push_back(std::make_unique<Team>(world_, discount_, grid_, static_cast<std::uint32_t>(teams_.size())));
+    teams_.push_back(std::make_unique<Team>(world_, discount_, grid_, static_cast<std::uint32_t>(teams_.size()), *memory_));
     teams_.back()->patch.calendar.start_at(world_.allocations);
   }
   return *teams_.back();
@@ -131,7 +131,7 @@ ClientNumber Simulation::let_in(const Newcomer& who, Ticks at) {
   return add_client(who.place, who.supports, at, [&](Team& team, std::uint32_t i) {
     Block& b = team.patch.block;
     b.vital[i].key = client_key(key_.seed, key_.replication, who.stream, who.ordinal);
-    b.entered(0, i) = at;
+    b.entered[i] = at;
     fill_newcomer(b, i, *world_.plan, who.given, people_key(who));
     team.own.begin_clocks(i);
   });
@@ -228,7 +228,7 @@ void Simulation::collect_events() {
     append_by_client(std::exchange(team->patch.events, {}), b, result_.events);
     for (std::uint32_t i = 0; i < b.size(); ++i) {
       if (!b.vital[i].traced) continue;
-      RecordedClient c{b.number_of(i), b.entered(0, i), {}};
+      RecordedClient c{b.number_of(i), b.entered[i], {}};
       for (std::size_t a = 0; a < world_.plan->attributes.size(); ++a)
         c.attributes.push_back(world_.plan->attributes[a].numeric ? b.value(a, i) : static_cast<double>(b.category(a, i)));
       result_.clients.push_back(std::move(c));

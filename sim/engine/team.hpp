@@ -14,11 +14,11 @@ namespace kvarbo {
 
 /// A patch and what plays it.
 struct Team {
-  Team(const World& world, const Discount& discount, const Grid& grid, std::uint32_t number)
-      : patch(*world.plan, number), own(world, discount, grid, patch) {}
+  Team(const World& world, const Discount& discount, const Grid& grid, std::uint32_t number, std::pmr::memory_resource& memory)
+      : patch(*world.plan, number, memory), own(world, discount, grid, patch) {}
   /// The same people in another world, between two steps.
-  Team(const Team& other, const World& world, const Discount& discount, const Grid& grid)
-      : patch(other.patch), own(world, discount, grid, patch) {}
+  Team(const Team& other, const World& world, const Discount& discount, const Grid& grid, std::pmr::memory_resource& memory)
+      : patch(other.patch, memory), own(world, discount, grid, patch) {}
   Patch patch;
   OwnTime own;
 };

@@ -1,9 +1,12 @@
 #pragma once
-// A block of clients as a structure of arrays. Blocks are the grain of parallel work; how clients fall into blocks depends on
-// their number alone, never on threads.
+// A block of clients, each a record of what the plan makes every client have, one behind the other: whoever is played is near with three or
+// four lines of memory. Blocks are the grain of parallel work; how clients fall into blocks depends on their number alone, never on threads.
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <memory_resource>
+#include <type_traits>
 #include <vector>
 
 #include "plan/plan.hpp"
@@ -30,8 +33,8 @@ enum class Phase : std::uint8_t {
 
 inline constexpr std::uint8_t no_utility = 0xff;  ///< of the dead
 
-/// What is asked of a client whatever happens to it, side by side in one line of memory.
-struct alignas(64) Vital {
+/// What is asked of a client whatever happens to it.
+struct Vital {
   std::uint64_t key = 0;  ///< to its draws
   Ticks stay_end = never; ///< of the stay, or of the wait once ready
   Ticks timer_at = never;
@@ -51,35 +54,44 @@ struct alignas(64) Vital {
 };
 static_assert(sizeof(Vital) == 64);
 
-/// A table with a row for each client: like things of one client lie side by side.
+/// A part of every client's record: so many things of one kind, side by side.
 template <class T>
-class Rows {
+class Part {
  public:
-  void set_width(std::size_t width) { width_ = width; }
-  void append(const T& value) { cells_.insert(cells_.end(), width_, value); }
-  T& operator()(std::size_t column, std::uint32_t i) { return cells_[i * width_ + column]; }
-  const T& operator()(std::size_t column, std::uint32_t i) const { return cells_[i * width_ + column]; }
-  const T* row(std::uint32_t i) const { return cells_.data() + i * width_; }
-  std::size_t width() const { return width_; }
-  [[gnu::always_inline]] void fetch(std::uint32_t i) const {
-    const auto* row = reinterpret_cast<const std::byte*>(cells_.data() + i * width_);
-    for (std::size_t at = 0; at < width_ * sizeof(T); at += 64) __builtin_prefetch(row + at);
-    if (width_ > 1) __builtin_prefetch(row + width_ * sizeof(T) - 1);
+  static_assert(std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>);
+
+  /// The part follows `size` bytes of the record, which grow by it.
+  void place(std::size_t width, std::size_t& size) {
+    width_ = width;
+    offset_ = (size + alignof(T) - 1) / alignof(T) * alignof(T);
+    size = offset_ + width * sizeof(T);
   }
-  std::size_t bytes() const { return cells_.capacity() * sizeof(T); }
+  /// Where the records lie, and how far apart.
+  void lie_at(std::byte* records, std::size_t apart) { begin_ = records + offset_, apart_ = apart; }
+
+  void fill(std::uint32_t i, const T& value) { std::uninitialized_fill_n(row(i), width_, value); }
+  T& operator()(std::size_t column, std::uint32_t i) { return row(i)[column]; }
+  const T& operator()(std::size_t column, std::uint32_t i) const { return row(i)[column]; }
+  T& operator[](std::uint32_t i) { return *row(i); }
+  const T& operator[](std::uint32_t i) const { return *row(i); }
+  T* row(std::uint32_t i) { return reinterpret_cast<T*>(begin_ + i * apart_); }
+  const T* row(std::uint32_t i) const { return reinterpret_cast<const T*>(begin_ + i * apart_); }
+  std::size_t width() const { return width_; }
 
  private:
-  std::vector<T> cells_;
-  std::size_t width_ = 0;
+  std::byte* begin_ = nullptr;  ///< of the first client's
+  std::size_t apart_ = 0, offset_ = 0, width_ = 0;
 };
 
 class Block {
  public:
-  Block(const Plan& plan, std::uint32_t number);
+  /// `memory` must outlive the block.
+  Block(const Plan& plan, std::uint32_t number, std::pmr::memory_resource& memory);
+  Block(const Block& other, std::pmr::memory_resource& memory);
 
-  /// Room for one client more at the end; its columns are filled by whoever lets it in. Gives its position.
+  /// Room for one client more at the end; its record is filled by whoever lets it in. Gives its position.
   std::uint32_t append();
-  std::uint32_t size() const { return static_cast<std::uint32_t>(vital.size()); }
+  std::uint32_t size() const { return size_; }
   bool full() const { return size() == block_size; }
   ClientNumber number_of(std::uint32_t i) const { return number << block_bits | i; }
   SlotIndex add_slot(std::uint32_t i, Slot slot) {
@@ -99,11 +111,12 @@ class Block {
   }
   /// Brings a client's memory near, before it is played. (Inlined, lest the compiler drop a call that only fetches.)
   [[gnu::always_inline]] void fetch(std::uint32_t i) const {
-    __builtin_prefetch(&vital[i]);
-    clock.fetch(i);
-    traits_.fetch(i);
-    spell.fetch(i);
+    const std::byte* record = records_.data()->bytes + i * apart_;
+    for (std::size_t at = 0; at < played_; at += line) __builtin_prefetch(record + at);
+    __builtin_prefetch(record + played_ - 1);
   }
+  /// Only what is asked of everybody.
+  [[gnu::always_inline]] void fetch_vital(std::uint32_t i) const { __builtin_prefetch(&vital[i]); }
   /// The same for the first of its slots; its vital record must be near.
   [[gnu::always_inline]] void fetch_slot(std::uint32_t i) const {
     if (vital[i].slots != no_slot) __builtin_prefetch(&pool[vital[i].slots]);
@@ -121,12 +134,12 @@ class Block {
   std::size_t bytes() const;
 
   std::uint32_t number;
-  std::vector<Vital> vital;
-  Rows<Clock> clock;              ///< by clock
-  Rows<double> value;             ///< by attribute, no columns without numbers; 0 for a category
-  Rows<Ticks> spell;              ///< by spell: since when it holds, or never
-  Rows<Ticks> entered;            ///< one column: the instant of its entry
-  Rows<std::uint64_t> watched;    ///< which watches hold, 64 to a word
+  Part<Vital> vital;
+  Part<Clock> clock;              ///< by clock
+  Part<Ticks> spell;              ///< by spell: since when it holds, or never
+  Part<std::uint64_t> watched;    ///< which watches hold, 64 to a word
+  Part<Ticks> entered;            ///< the instant of its entry
+  Part<double> value;             ///< by attribute, none without numbers; 0 for a category
   Pool<Slot> pool;
   Pool<Memory> memory;
 
@@ -141,9 +154,24 @@ class Block {
     }
   }
 
+  void lay_out();
+  void make_room();
+  template <class F>
+  void each_part(F&& f) {
+    f(vital), f(clock), f(traits_), f(spell), f(watched), f(entered), f(value);
+  }
+
+  struct Word {
+    alignas(std::uint64_t) std::byte bytes[sizeof(std::uint64_t)];
+  };
+  static constexpr std::size_t line = 64;  ///< bytes that come near together
   const std::uint64_t* support_bits_;
   std::size_t processes_;
-  Rows<std::uint8_t> traits_;     ///< states, then categories
+  Part<std::uint8_t> traits_;     ///< states, then categories
+  std::pmr::vector<Word> records_;
+  std::size_t apart_ = 0;         ///< bytes from a record to the next
+  std::size_t played_ = 0;        ///< how much of it is asked whenever its client is played
+  std::uint32_t size_ = 0;
 };
 
 }  // namespace kvarbo

@@ -29,7 +29,7 @@ class Client {
   Phase phase() const { return block_.vital[i_].phase; }
   std::uint8_t state(std::size_t process) const { return block_.state(process, i_); }
   std::uint8_t category(std::size_t attribute) const { return block_.category(attribute, i_); }
-  Ticks entered() const { return block_.entered(0, i_); }
+  Ticks entered() const { return block_.entered[i_]; }
   Ticks spell(std::size_t s) const { return block_.spell(s, i_); }
   Ticks stay_end() const { return block_.vital[i_].stay_end; }
 

@@ -3,6 +3,7 @@
 // pools of equal records: a client without any costs eight bytes.
 
 #include <cstdint>
+#include <memory_resource>
 #include <vector>
 
 #include "core/ticks.hpp"
@@ -39,24 +40,30 @@ struct Memory {
   std::int64_t what = 0;   ///< past_stay: when it ended; else the number of entries so far
 };
 
-/// The pool of one block of clients. Indices stay valid until the record is released.
+/// The pool of one block of clients, in pieces of equal length. Indices stay valid until the record is released.
 template <class Record>
 class Pool {
  public:
-  Record& operator[](SlotIndex i) { return records_[i]; }
-  const Record& operator[](SlotIndex i) const { return records_[i]; }
+  explicit Pool(std::pmr::memory_resource& memory) : pieces_(&memory) {}
+  Pool(const Pool& other, std::pmr::memory_resource& memory) : pieces_(other.pieces_, &memory), size_(other.size_), free_(other.free_) {
+    if (!pieces_.empty()) pieces_.back().reserve(piece);
+  }
+
+  Record& operator[](SlotIndex i) { return pieces_[i / piece][i % piece]; }
+  const Record& operator[](SlotIndex i) const { return pieces_[i / piece][i % piece]; }
 
   /// Puts a new record at the head of a client's list.
   SlotIndex add(SlotIndex& head, Record record) {
     SlotIndex i = free_;
     record.next = head;
     if (i == no_slot) {
-      i = static_cast<SlotIndex>(records_.size());
-      records_.push_back(record);
+      i = size_++;
+      if (i % piece == 0) pieces_.emplace_back().reserve(piece);
+      pieces_.back().push_back(record);
     } else {
-      free_ = records_[i].next;
-      records_[i] = record;
-      if (free_ != no_slot) __builtin_prefetch(&records_[free_]);  // the next to be taken
+      free_ = (*this)[i].next;
+      (*this)[i] = record;
+      if (free_ != no_slot) __builtin_prefetch(&(*this)[free_]);  // the next to be taken
     }
     head = i;
     return i;
@@ -65,9 +72,9 @@ class Pool {
   /// Takes a record out of a client's list.
   void remove(SlotIndex& head, SlotIndex i) {
     SlotIndex* link = &head;
-    while (*link != i) link = &records_[*link].next;
-    *link = records_[i].next;
-    records_[i].next = free_;
+    while (*link != i) link = &(*this)[*link].next;
+    *link = (*this)[i].next;
+    (*this)[i].next = free_;
     free_ = i;
   }
 
@@ -75,10 +82,13 @@ class Pool {
     while (head != no_slot) remove(head, head);
   }
 
-  std::size_t bytes() const { return records_.capacity() * sizeof(Record); }
+  std::size_t bytes() const { return pieces_.size() * piece * sizeof(Record); }
 
  private:
-  std::vector<Record> records_;
+  static constexpr SlotIndex piece = (1u << 16) / sizeof(Record);
+
+  std::pmr::vector<std::pmr::vector<Record>> pieces_;
+  SlotIndex size_ = 0;  ///< of all pieces
   SlotIndex free_ = no_slot;
 };
 

@@ -4,12 +4,12 @@ namespace kvarbo {
 namespace {
 
 template <class T>
-std::vector<T> row_of(const Rows<T>& rows, std::uint32_t i) {
+std::vector<T> row_of(const Part<T>& rows, std::uint32_t i) {
   return {rows.row(i), rows.row(i) + rows.width()};
 }
 
 template <class T>
-void fill(Rows<T>& rows, std::uint32_t i, const std::vector<T>& cells) {
+void fill(Part<T>& rows, std::uint32_t i, const std::vector<T>& cells) {
   for (std::size_t column = 0; column < cells.size(); ++column) rows(column, i) = cells[column];
 }
 
@@ -18,7 +18,7 @@ void fill(Rows<T>& rows, std::uint32_t i, const std::vector<T>& cells) {
 Traveller take_along(const Block& block, std::uint32_t i, Ticks at) {
   Traveller who;
   who.key = block.vital[i].key;
-  who.entered = block.entered(0, i);
+  who.entered = block.entered[i];
   who.traits = {block.traits(i), block.traits(i) + block.trait_count()};
   who.values = row_of(block.value, i);
   who.spells = row_of(block.spell, i);
@@ -30,7 +30,7 @@ Traveller take_along(const Block& block, std::uint32_t i, Ticks at) {
 
 void settle_down(Block& block, std::uint32_t i, const Traveller& who) {
   block.vital[i].key = who.key;
-  block.entered(0, i) = who.entered;
+  block.entered[i] = who.entered;
   for (std::size_t t = 0; t < who.traits.size(); ++t) block.set_trait(t, i, who.traits[t]);
   fill(block.value, i, who.values);
   fill(block.spell, i, who.spells);

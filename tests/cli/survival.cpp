@@ -1,4 +1,6 @@
 // `kvarbo survival`: what it says agrees with what the run counted, and what it cannot read it tells.
+#include <hdf5.h>
+
 #include <catch2/catch.hpp>
 #include <cmath>
 
@@ -79,4 +81,23 @@ TEST_CASE("what survival cannot read is told", "[cli][survival]") {
     write_bytes(folder / "cut.h5", whole.substr(0, whole.size() * part / 10));
     CHECK(kvarbo::kvarbo({"survival", folder / "cut.h5"}).status == 4);
   }
+}
+
+TEST_CASE("clients of a policy that there is not are told", "[cli][survival]") {
+  const TestDirectory folder;
+  const std::string path = play_town(folder, {"--trajectories", "all"});
+  const hid_t file = H5Fopen(path.c_str(), H5F_ACC_RDWR, H5P_DEFAULT);
+  for (const char* name : {"clients/policy", "trajectories/policy"}) {  // both policies move on by one: the second is now a third
+    const hid_t dataset = H5Dopen(file, name, H5P_DEFAULT), space = H5Dget_space(dataset);
+    std::vector<int> policies(static_cast<std::size_t>(H5Sget_simple_extent_npoints(space)));
+    H5Dread(dataset, H5T_NATIVE_INT, H5S_ALL, H5S_ALL, H5P_DEFAULT, policies.data());
+    for (int& policy : policies) ++policy;
+    H5Dwrite(dataset, H5T_NATIVE_INT, H5S_ALL, H5S_ALL, H5P_DEFAULT, policies.data());
+    H5Sclose(space);
+    H5Dclose(dataset);
+  }
+  H5Fclose(file);
+  const Ended ended = kvarbo::kvarbo({"survival", path});
+  CHECK(ended.status != 0);
+  CHECK(ended.err.find("a client belongs to no run") != std::string::npos);
 }

@@ -152,3 +152,13 @@ TEST_CASE("a sweep's comparison in every format", "[cli][sweep]") {
     CHECK(ended.out.find("nan") == std::string::npos);
   }
 }
+
+TEST_CASE("what drives an outcome is told at the values where it was looked at", "[cli][sweep]") {
+  const std::string ranged = "[[parameter]]\nid = \"homes\"\npath = \"service.home.capacity\"\nlow = 4\nhigh = 10\nwhole = true\n";
+  const Place place(std::string(head) + "design = \"lhs\"\npoints = 20\n" + ranged);
+  REQUIRE(place.run("sweep").status == 0);
+  const std::string told = kvarbo::kvarbo({"compare", place.folder / "r.h5", "--baseline", "more"}).out;
+  CHECK(told.find("] at 4") != std::string::npos);  // the 5th and 95th percentile of twenty whole numbers spread over 4 ... 10
+  CHECK(told.find("] at 10") != std::string::npos);
+  CHECK(told.find("at nan") == std::string::npos);
+}
