@@ -48,7 +48,7 @@ Trials::Trials(const Calibration& calibration, int replications, int threads) : 
   for (const Target& t : calibration.targets) parts_[t.scenario];
   for (const auto& [file, part] : parts_) {
     const Scenario scenario = load_scenario(file, {}, calibration.tree);
-    note_free(scenario, ledger);
+    note_free(scenario, ledger, faults);
     note_targets(file, scenario, faults);
   }
   for (const std::string& id : calibration.free)
@@ -57,7 +57,7 @@ Trials::Trials(const Calibration& calibration, int replications, int threads) : 
   if (!faults.empty()) throw InvalidScenario(std::move(faults));
 }
 
-void Trials::note_free(const Scenario& scenario, std::vector<std::string>& ledger) {
+void Trials::note_free(const Scenario& scenario, std::vector<std::string>& ledger, std::vector<Fault>& faults) {
   for (const EvidenceEntry& e : scenario.base.evidence) {
     ledger.push_back(e.id);
     if (!e.low || !e.high || !(*e.low < *e.high) || !std::count(calibration_.free.begin(), calibration_.free.end(), e.id)) continue;
@@ -66,6 +66,9 @@ void Trials::note_free(const Scenario& scenario, std::vector<std::string>& ledge
       const bool logarithmic = *e.low > 0 && (e.distribution == "lognormal" || e.distribution == "gamma");
       known = free_.insert(free_.end(), FreeNumber{e.id, e.unit, e.value, *e.low, *e.high, logarithmic, {}});
     }
+    if (known->low != *e.low || known->high != *e.high)
+      faults.push_back({calibration_.free_where, fmt::format("the evidence \"{}\" lies in {:g} … {:g} in {} and in {:g} … {:g} in {}; what is fitted for both must have one range", e.id, known->low, known->high,
+                                                             *known->scenarios.begin(), *e.low, *e.high, scenario.files.front().name)});
     known->scenarios.insert(scenario.files.front().name);
   }
 }

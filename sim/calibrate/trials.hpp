@@ -54,7 +54,7 @@ class Trials {
     std::vector<std::size_t> policies;
     std::vector<Measure> measures;
   };
-  void note_free(const Scenario& scenario, std::vector<std::string>& ledger);
+  void note_free(const Scenario& scenario, std::vector<std::string>& ledger, std::vector<Fault>& faults);
   void note_targets(const std::string& file, const Scenario& scenario, std::vector<Fault>& faults);
   Scenario with(const std::string& file, const std::vector<double>& numbers) const;
   void play_part(const std::string& file, const Part& part, const std::vector<double>& numbers, std::vector<std::vector<double>>& values) const;

@@ -131,6 +131,17 @@ TEST_CASE("what a calibration cannot be is told at its place", "[cli][calibrate]
   told("per = [\"years\"]", "per = [\"deaths\"]", "the target \"homes_lost\" has a number at 0 of 20 points only");
 }
 
+TEST_CASE("what is fitted for several scenarios has one range in all", "[cli][calibrate]") {
+  const Village village("scenario = \"village.toml\"", "scenario = \"hamlet.toml\"");
+  std::string hamlet = bytes_of(village.folder / "village.toml");
+  write_bytes(village.folder / "hamlet.toml", hamlet);
+  CHECK(village.calibrate({"--replications", "1"}).status == 0);
+  hamlet.replace(hamlet.find("high = 0.1"), 10, "high = 0.2");
+  write_bytes(village.folder / "hamlet.toml", hamlet);
+  for (const char* how : {"--waves", "--rounds"})
+    check_fails(village.calibrate({how, "1"}), 3, "known.toml:2:8: the evidence \"housed_per_day\" lies in 0.002 … 0.2 in hamlet.toml and in 0.002 … 0.1 in village.toml; what is fitted for both must have one range");
+}
+
 TEST_CASE("options of a calibration that make no sense are told", "[cli][calibrate]") {
   const Village village;
   const auto told = [&](const std::vector<std::string>& more, const std::string& what) { check_fails(village.calibrate(more), 2, what); };
