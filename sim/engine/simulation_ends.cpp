@@ -32,7 +32,11 @@ class Moves {
 
  private:
   void add(const Schedule& schedule) {
-    for (double day = schedule.next_change(0); day <= time_.horizon_days; day = schedule.next_change(day)) add(day);
+    double day = schedule.next_change(0);
+    while (day <= time_.horizon_days) {
+      add(day);
+      day = schedule.next_change(day);
+    }
   }
   void add(double day) {
     if (const std::int64_t step = step_at(day, time_); step > from_ && step <= to_) steps_.push_back(step);

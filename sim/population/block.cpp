@@ -53,7 +53,7 @@ void Block::lay_out() {
 
 // A block that follows a full one fills up, too; the first one doubles.
 void Block::make_room() {
-  const std::size_t words = apart_ / sizeof(Word), clients = number > 0 ? block_size : std::clamp<std::size_t>(2 * size_, 64, block_size);
+  const std::size_t words = apart_ / sizeof(Word), clients = number > 0 ? block_size : std::clamp<std::size_t>(std::size_t{2} * size_, 64, block_size);
   records_.reserve(clients * words);
   lay_out();
 }

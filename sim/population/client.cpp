@@ -9,7 +9,9 @@ constexpr Ticks year = 365 * ticks_per_day;
 
 double Client::value(std::size_t attribute, Ticks at) const {
   const double v = block_.value(attribute, i_);
-  return plan().attributes[attribute].grows ? v + static_cast<double>((at - entered()) / year) : v;
+  if (!plan().attributes[attribute].grows) return v;
+  const Ticks full_years = (at - entered()) / year;
+  return v + static_cast<double>(full_years);
 }
 
 SlotIndex Client::find(Slot::Kind kind, std::uint16_t id) const {
