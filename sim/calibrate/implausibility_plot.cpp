@@ -100,7 +100,7 @@ class Plot {
   }
 
   void values(Eigen::Index which) {
-    std::array<double, 2 * bins> counts{};
+    std::array<double, std::size_t{2} * bins> counts{};
     for (Eigen::Index n = 0; n < posterior_.rows(); ++n) counts[static_cast<std::size_t>(std::clamp(static_cast<int>(posterior_(n, which) * 2 * bins), 0, 2 * bins - 1))] += 1;
     const double most = *std::max_element(counts.begin(), counts.end());
     for (std::size_t b = 0; b < counts.size() && most > 0; ++b) {

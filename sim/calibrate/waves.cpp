@@ -79,7 +79,7 @@ class Waves {
   // The points at which a target has a number.
   std::vector<Index> usable(std::size_t target, const Eigen::Array<bool, Eigen::Dynamic, 1>& inside) const {
     const auto column = static_cast<Index>(target);
-    const std::vector<Index> rows = rows_where(inside && match_.played.mean.col(column).array().isFinite());
+    std::vector<Index> rows = rows_where(inside && match_.played.mean.col(column).array().isFinite());
     if (static_cast<Index>(rows.size()) < fewest_points(parameters_))
       throw InvalidScenario({{targets_[target].where, fmt::format("the target \"{}\" has a number at {} of {} points only, too few to learn how it depends on what is free; a quotient whose `per` is 0 has none",
                                                                   targets_[target].id, rows.size(), inside.count())}});

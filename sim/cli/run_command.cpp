@@ -95,7 +95,7 @@ Experiment experiment_of(const options::variables_map& given, const Scenario& sc
 
 std::string out_path(const options::variables_map& given, const Scenario& scenario) {
   if (given.count("out")) {
-    const std::string out = given["out"].as<std::string>();
+    std::string out = given["out"].as<std::string>();
     std::error_code not_there;
     for (const SourceFile& f : scenario.files)
       if (std::filesystem::equivalent(out, f.name, not_there)) throw UsageError(fmt::format("--out is \"{}\", a file of the scenario itself; name another", out));

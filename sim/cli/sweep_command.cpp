@@ -31,7 +31,7 @@ std::string out_of(const options::variables_map& given, const Sweep& sweep) {
     std::filesystem::create_directories("results", ignored);
     return "results/" + sweep.id + ".h5";
   }
-  const std::string out = given["out"].as<std::string>();
+  std::string out = given["out"].as<std::string>();
   if (!out.ends_with(".h5")) throw UsageError(fmt::format("--out is \"{}\"; name a file that ends in .h5", out));
   std::error_code not_there;
   for (const SourceFile& f : sweep.files)

@@ -48,7 +48,7 @@ Block::Block(const Block& other, std::pmr::memory_resource& memory_of)
 }
 
 void Block::lay_out() {
-  each_part([&](auto& part) { part.lie_at(records_.data()->bytes, apart_); });
+  each_part([&](auto& part) { part.lie_at(reinterpret_cast<std::byte*>(records_.data()), apart_); });
 }
 
 // A block that follows a full one fills up, too; the first one doubles.

@@ -111,7 +111,7 @@ class Block {
   }
   /// Brings a client's memory near, before it is played. (Inlined, lest the compiler drop a call that only fetches.)
   [[gnu::always_inline]] void fetch(std::uint32_t i) const {
-    const std::byte* record = records_.data()->bytes + i * apart_;
+    const std::byte* record = reinterpret_cast<const std::byte*>(records_.data()) + i * apart_;
     for (std::size_t at = 0; at < played_; at += line) __builtin_prefetch(record + at);
     __builtin_prefetch(record + played_ - 1);
   }
