@@ -16,7 +16,7 @@ class Changes {
   Client client(std::uint32_t i) const { return {world_, patch_.block, i}; }
 
   // Entering the system (clients.cpp) --------------------------------------------------------------------------------------
-  /// Counts a client whose columns are filled, in its place, and begins the supports it comes with.
+  /// Counts a client whose record is filled, in its place, and begins the supports it comes with.
   void enter(std::uint32_t i, const std::vector<ServiceId>& supports, Ticks at);
   /// Draws its stays, once it is known who else is there (`residual`: what is left of stays that began long ago).
   void begin_stays(std::uint32_t i, Ticks at, bool residual, std::uint64_t people_key);

@@ -55,7 +55,7 @@ struct Patch {
         freed(other.freed),
         events(other.events) {}
 
-  /// Room for one client more; its columns are filled by whoever lets it in.
+  /// Room for one client more; its record is filled by whoever lets it in.
   std::uint32_t append() {
     calendar.add_client();
     return block.append();

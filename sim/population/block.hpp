@@ -88,6 +88,8 @@ class Block {
   /// `memory` must outlive the block.
   Block(const Plan& plan, std::uint32_t number, std::pmr::memory_resource& memory);
   Block(const Block& other, std::pmr::memory_resource& memory);
+  Block(const Block&) = delete;  // its parts would lie in the other's memory
+  Block& operator=(const Block&) = delete;
 
   /// Room for one client more at the end; its record is filled by whoever lets it in. Gives its position.
   std::uint32_t append();

@@ -5,7 +5,7 @@
 
 namespace kvarbo {
 
-/// Fills the attribute and state columns of a client. What is given is taken; all else is drawn from `people_key`.
+/// Fills the attributes and states of a client. What is given is taken; all else is drawn from `people_key`.
 void fill_newcomer(Block& block, std::uint32_t i, const Plan& plan, const Given& given, std::uint64_t people_key);
 
 }  // namespace kvarbo

@@ -20,7 +20,7 @@ struct Traveller {
 /// What client `i` takes along at an instant. The block is left as it is.
 Traveller take_along(const Block& block, std::uint32_t i, Ticks at);
 
-/// Fills the columns of client `i`, which was appended just now, for all but its place. The block must be of a plan that was compiled
+/// Fills the record of client `i`, which was appended just now, for all but its place. The block must be of a plan that was compiled
 /// together with that of the block it comes from.
 void settle_down(Block& block, std::uint32_t i, const Traveller& who);
 
