@@ -145,7 +145,7 @@ class Analyst {
   // The parameters that the output goes with most, as ranks tell; all if they are few.
   std::vector<std::size_t> strongest(const Eigen::VectorXd& y) const {
     std::vector<std::pair<double, std::size_t>> by_strength;
-    const Eigen::VectorXd ranks = ranks_of(y).array() - static_cast<double>(y.size() + 1) / 2;
+    const Eigen::VectorXd ranks = ranks_of(y);  // those of x have mean 0, so these need not
     for (std::size_t k = 0; k < sweep_.parameters.size(); ++k) {
       const Eigen::VectorXd x = sweep_.x.col(static_cast<Eigen::Index>(k));
       if (x.minCoeff() == x.maxCoeff()) continue;

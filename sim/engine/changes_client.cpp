@@ -94,7 +94,6 @@ void Changes::begin_support(std::uint32_t i, ServiceId support, Ticks until, Tic
   Slot slot;
   slot.kind = Slot::Kind::support;
   slot.id = support.raw();
-  slot.since = at;
   slot.until = until;
   b.add_slot(i, slot);
   patch_.tally(i).present[support.index()].enter(discount_.until(at));

@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <sstream>
 
 #include "analysis/facts.hpp"
 #include "analysis/housing_way.hpp"
@@ -49,6 +50,19 @@ TEST_CASE("every format tells every measure", "[cli][survival]") {
     CHECK(ended.out.find("Log-rank test against base") != std::string::npos);
     CHECK(ended.out.find("nan") == std::string::npos);
   }
+}
+
+TEST_CASE("who is still waiting is told of waits alone", "[cli][survival]") {
+  const TestDirectory folder;
+  std::istringstream lines(kvarbo::kvarbo({"survival", play_town(folder, {"--trajectories", "all"}), "--format", "csv"}).out);
+  int told = 0;
+  for (std::string line; std::getline(lines, line);)
+    if (line.find("still_waiting") != std::string::npos) {
+      ++told;
+      CHECK(line.find("wait.") != std::string::npos);
+      CHECK(line.find("first_home") == std::string::npos);
+    }
+  CHECK(told > 0);
 }
 
 TEST_CASE("one policy is compared with nothing, one replication gives no intervals of differences", "[cli][survival]") {

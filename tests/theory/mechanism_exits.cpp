@@ -171,7 +171,31 @@ TEST_CASE("transitions follow events, at their instant and with their probabilit
   };
   SECTION("admission") { check(followed("admission.unit", EventKind::admitted, "town", "unit", unit_and_door), 4000); }
   SECTION("exit") { check(followed("exit.unit.out", EventKind::exit, "unit.out", "", std::string(unit_and_door) + "exits = [ { cause = \"out\", per_day = 0.1, to = [\"left\"] } ]\n"), 3000); }
+  SECTION("exit from a support") {
+    check(followed("exit.help.out", EventKind::exit, "help.out", "", R"([[route]]
+id = "door"
+to = "help"
+[[service]]
+id = "help"
+kind = "support"
+exits = [ { cause = "out", per_day = 0.1 } ]
+)"), 3000);
+  }
   SECTION("stay") { check(followed("exit.unit.stay", EventKind::exit, "unit.stay", "", std::string(unit_and_door) + "stay = { distribution = \"fixed\", days = 3.25 }\nthen = [\"left\"]\n"), 4000); }
+  SECTION("a kept place given up") {
+    check(followed("exit.unit.hold", EventKind::hold_ended, "unit.hold", "", std::string(unit_and_door) + R"(hold_days = 2.5
+[[service]]
+id = "ward"
+kind = "place"
+visit = true
+stay = { distribution = "fixed", days = 20 }
+then = ["left"]
+[[route]]
+id = "ill"
+from = ["unit"]
+to = "ward"
+)"), 4000);
+  }
   SECTION("lost") {
     check(followed("lost.door", EventKind::lost, "", "door", "[[route]]\nid = \"door\"\nfrom = [\"town\"]\nto = \"unit\"\nassessment = { distribution = \"fixed\", days = 2 }\nlost = 0.5\n[[service]]\nid = \"unit\"\nkind = \"place\"\n"), 3000);
   }

@@ -40,6 +40,64 @@ to = "unit"
   CHECK(admitted > 0);
 }
 
+// Whoever comes first has the only room for ten days from day 1 on, and is not let in again; then the other gets it.
+TEST_CASE("room that falls free is given away the same day, though nothing else happens", "[mechanism]") {
+  const auto unit_of = [](const std::string& kind, const std::string& lines) {
+    return play_body("horizon_days = 30", R"([population]
+initial = [ { count = 2, place = "town" } ]
+[[service]]
+id = "town"
+kind = "place"
+[[service]]
+id = "unit"
+capacity = 1
+stay = { distribution = "fixed", days = 10 }
+kind = ")" + kind + "\"\n" + lines + R"(
+[[route]]
+id = "door"
+from = ["town"]
+to = "unit"
+requires = [ { not = { been_in = ["unit"] } } ]
+)");
+  };
+  CHECK(days_of(unit_of("support", ""), EventKind::support_began) == Days{1, 11});
+  CHECK(days_of(unit_of("place", "then = [\"left\"]"), EventKind::admitted) == Days{1, 11});
+  CHECK(days_of(unit_of("place", "then = [\"dead\"]"), EventKind::admitted) == Days{1, 11});
+}
+
+// Whose referral is lost, half a day after it applied, applies again at the end of the step.
+TEST_CASE("what closes elsewhere makes nobody wait longer before applying again", "[mechanism]") {
+  const auto lost = [](const std::string& closes) {
+    return days_of(play_body("horizon_days = 20", R"([population]
+initial = [ { count = 1, place = "town" } ]
+[[service]]
+id = "town"
+kind = "place"
+[[service]]
+id = "unit"
+kind = "place"
+[[service]]
+id = "elsewhere"
+kind = "place"
+)" + closes + R"(
+[[route]]
+id = "door"
+from = ["town"]
+to = "unit"
+assessment = { distribution = "fixed", days = 0.5 }
+lost = 1
+[[route]]
+id = "other_door"
+from = ["unit"]
+to = "elsewhere"
+)"), EventKind::lost);
+  };
+  Days daily;
+  for (int day = 0; day < 20; ++day) daily.push_back(day + 0.5);
+  CHECK(lost("") == daily);
+  CHECK(lost("closes = 5\nthen = [\"town\"]") == daily);
+}
+
 TEST_CASE("seasons repeat", "[mechanism]") {
   const Played p = play_body("horizon_days = 45", R"([population]
 initial = [ { count = 200, place = "town" } ]

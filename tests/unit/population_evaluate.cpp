@@ -1,10 +1,8 @@
 // What an effect multiplies a hazard by, and the most that it may until something happens to the client.
 #include <catch2/catch.hpp>
 
-#include "plan/plan.hpp"
 #include "population/evaluate.hpp"
-#include "population/huge_pages.hpp"
-#include "record_directory.hpp"
+#include "unit/alone.hpp"
 
 using namespace kvarbo;
 
@@ -36,28 +34,17 @@ when = [ { ready = true }, { process = "use", is = ["abstinent"], for_days = 90 
 }  // namespace
 
 TEST_CASE("an effect counts in the bound where time alone can bring it, and nowhere else", "[population][evaluate]") {
-  const TestDirectory folder;
-  write_bytes(folder / "s.toml", home);
-  const Scenario scenario = load_scenario(folder / "s.toml");
-  const Dimensions dimensions = dimensions_of(scenario);
-  const std::vector<AreaPlans> plans = compile(scenario, {0}, dimensions);
-  const Plan& plan = plans[0][0].first();
-  HugePages memory;
-  Block block(plan, 0, memory);
-  const std::uint32_t i = block.append();
-  World world;
-  world.plan = &plan;
-  world.load.assign(1, 0.0);
-  world.closed.assign(1, false);
-  const Client client(world, block, i);
-  const Effects& effects = plan.services[ServiceId(std::size_t{0})].leaving.list.at(0).hazard.effects;
-  block.state(0, i) = 1;
+  Alone alone(home);
+  Block& block = *alone.block;
+  const Client client = alone.client();
+  const Effects& effects = alone.effects();
+  block.state(0, 0) = 1;
   REQUIRE(block.spell.width() == 1);
   constexpr Ticks now = 200 * ticks_per_day;
 
   const auto expect = [&](Phase phase, Ticks since, double factor_now, double most) {
-    block.vital[i].phase = phase;
-    block.spell(0, i) = since;
+    block.vital[0].phase = phase;
+    block.spell(0, 0) = since;
     CHECK(factor(client, effects, now) == factor_now);
     CHECK(factor_bound(client, effects, now) == most);
   };
@@ -66,4 +53,27 @@ TEST_CASE("an effect counts in the bound where time alone can bring it, and nowh
   expect(Phase::staying, now - 89 * ticks_per_day, 1, 1);  // first it must be ready
   expect(Phase::staying, now - 90 * ticks_per_day, 1, 1);
   expect(Phase::ready, never, 1, 1);                       // the clock of that does not run
+}
+
+// Of supports only 63 have a bit of their own; all the others share one, and the client's list says which of them it has.
+TEST_CASE("more supports than there are bits are told apart", "[population][evaluate]") {
+  std::string supports;
+  for (int n = 0; n < 70; ++n) {
+    const std::string id = "s" + std::to_string(n);
+    supports += "[[service]]\nid = \"" + id + "\"\nkind = \"support\"\n[[route]]\nid = \"to_" + id + "\"\nto = \"" + id + "\"\n";
+  }
+  const auto factor_with = [&](std::uint16_t service, const std::string& asked) {
+    const std::string effect = "[[effect]]\nid = \"e\"\non = [\"exit.home.moves\"]\nmultiply = 3\nwhen = [ { support = \"" + asked + "\" } ]\n";
+    Alone alone(std::string(home, std::string(home).find("[[effect]]")) + supports + effect);
+    Slot slot;
+    slot.kind = Slot::Kind::support;
+    slot.id = service;
+    alone.block->add_slot(0, slot);
+    return factor(alone.client(), alone.effects(), 0);
+  };
+  CHECK(factor_with(67, "s66") == 3);  // the home is the first service, so the 67th after it is s66
+  CHECK(factor_with(66, "s66") == 1);
+  CHECK(factor_with(3, "s66") == 1);
+  CHECK(factor_with(3, "s2") == 3);
+  CHECK(factor_with(67, "s2") == 1);
 }

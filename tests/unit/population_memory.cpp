@@ -6,6 +6,7 @@
 
 #include "population/huge_pages.hpp"
 #include "population/slots.hpp"
+#include "unit/alone.hpp"
 
 using namespace kvarbo;
 
@@ -55,4 +56,18 @@ TEST_CASE("records of a pool keep their indices over many pieces, in a copy, too
   for (std::uint32_t n = 0; n < 10000; ++n) CHECK(copy[index[n]].since == n);
   SlotIndex fresh = no_slot;
   for (std::uint32_t n = 0; n < 5000; ++n) CHECK(copy.add(fresh, slot(n)) == 10000 + n);
+}
+
+TEST_CASE("what a block takes grows with clients, with what they have and with what they remember", "[population][memory]") {
+  Alone alone("format = 1\n[scenario]\nid = \"s\"\n[time]\nhorizon_days = 1\n[population]\ninitial = [ { count = 1, place = \"home\" } ]\n[[service]]\nid = \"home\"\nkind = \"place\"\n");
+  Block& block = *alone.block;
+  const auto grows = [&](auto&& change) {
+    const std::size_t before = block.bytes();
+    for (int n = 0; n < 10000; ++n) change();
+    CHECK(block.bytes() > before);
+    CHECK(block.bytes() < before + (std::size_t{100} << 20));
+  };
+  grows([&] { block.append(); });
+  grows([&] { block.add_slot(0, Slot{}); });
+  grows([&] { block.memory.add(block.vital[0].memories, Memory{}); });
 }

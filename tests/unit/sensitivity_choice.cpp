@@ -55,6 +55,36 @@ TEST_CASE("net benefit decides, and what it would be worth to know", "[sensitivi
   CHECK_FALSE(points_are_draws(made("grid")));
 }
 
+// The second brings x - 0.3 QALYs more: the policies change places at x = 0.3. Points that were drawn show that with an interval; a grid is no sample.
+TEST_CASE("where policies change places has an interval where points were drawn", "[sensitivity][threshold]") {
+  for (const char* design : {"lhs", "grid"}) {
+    SweepOutcomes sweep = made(design);
+    sweep.mean[1][0].array() -= 0.3;
+    int crossings = 0;
+    for (const Finding& f : analyse(sweep, "", {"qaly_discounted"}).findings) {
+      if (f.measure != Measure::crossing || f.parameter != 0) continue;
+      ++crossings;
+      CHECK(f.value.mean == Approx(0.3).margin(0.03));
+      CHECK(std::isnan(f.value.low) == (sweep.design == "grid"));
+      CHECK(std::isnan(f.value.high) == (sweep.design == "grid"));
+    }
+    CHECK(crossings == 1);
+  }
+}
+
+// Each outcome and policy has one table of what drives it: rank correlations have columns for the swing, whose cells tell at which values.
+TEST_CASE("what drives an outcome is told in one table, with the values it was asked at", "[sensitivity][text]") {
+  const SweepOutcomes sweep = made("lhs");
+  const std::string table = sensitivity_table(sweep, analyse(sweep, "", {"qaly_discounted"}));
+  CHECK(table.find("+0.50") != std::string::npos);  // what b brings more, in all: the mean of x, with its sign
+  std::size_t tables = 0;
+  for (std::size_t at = table.find("What drives"); at != std::string::npos; at = table.find("What drives", at + 1)) ++tables;
+  CHECK(tables == 1);
+  CHECK(table.find(" at 0.05128") != std::string::npos);  // x: of 40 values the 3rd and the 38th, 2/39 and 37/39
+  CHECK(table.find(" at 0.9487") != std::string::npos);
+  CHECK(table.find(" at nan") == std::string::npos);
+}
+
 // Intervals take long: of twelve parameters the ten that are worth most to know have one, and x, on which all hangs, is among them.
 TEST_CASE("what is worth most to know has an interval", "[sensitivity][information]") {
   SweepOutcomes sweep = made("lhs");
