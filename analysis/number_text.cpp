@@ -32,12 +32,14 @@ std::string apart(const std::string& digits) {
 int rounding_power(const std::vector<Estimate>& estimates) {
   double largest = 0;
   double narrowest = std::numeric_limits<double>::infinity();
+  double exact = std::numeric_limits<double>::infinity();  // the power down to which a number without an interval's width is shown
   bool whole = true;
   for (const auto& estimate : estimates) {
     if (!std::isfinite(estimate.mean)) continue;
     largest = std::max(largest, std::abs(estimate.mean));
     whole = whole && estimate.mean == std::round(estimate.mean);
     if (const double half = estimate.half_width(); half > 0) narrowest = std::min(narrowest, half);
+    else if (half == 0 && estimate.mean != 0) exact = std::min(exact, estimate.mean == std::round(estimate.mean) ? 0.0 : magnitude(std::abs(estimate.mean)) - exact_digits + 1.0);
   }
   if (std::isinf(narrowest)) {
     if (whole || largest == 0) return 0;
@@ -45,7 +47,7 @@ int rounding_power(const std::vector<Estimate>& estimates) {
   }
   const int by_interval = magnitude(narrowest) - interval_digits + 1;
   const int by_value = largest > 0 ? magnitude(largest) - most_digits + 1 : least_power;
-  return std::max({by_interval, by_value, least_power});
+  return std::max(least_power, static_cast<int>(std::min<double>(std::max(by_interval, by_value), exact)));
 }
 
 std::string rounded(double value, int power, bool plus) {

@@ -36,10 +36,13 @@ Target read_target(Context& context, const Value& table, const std::filesystem::
   Target t;
   t.where = table.where;
   t.id = entry.id();
-  t.title = entry.text("title").value_or(t.id);
-  t.source = entry.needed_text("source");
-  t.scenario = (folder / entry.needed_text("scenario")).lexically_normal().string();
-  if (const auto why = tree.refuses(t.scenario)) entry.fault("scenario", *why);
+  t.title = entry.title("title").value_or(t.id);
+  entry.needed_text("source");
+  t.source = entry.title("source").value_or("");
+  if (const std::string name = entry.needed_text("scenario"); !name.empty()) {
+    t.scenario = (folder / name).lexically_normal().string();
+    if (const auto why = tree.refuses(t.scenario)) entry.fault("scenario", *why);
+  }
   t.policy = entry.text("policy").value_or("");
   t.of = words(entry, "of");
   t.per = words(entry, "per");

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <set>
 
 #include "calibrate/fit.hpp"
 #include "calibrate/posterior_files.hpp"
@@ -63,12 +64,23 @@ std::string values_text(const Fit& fit) {
 
 int whole_option(const options::variables_map& given, const char* name, std::uint64_t low, std::uint64_t high) { return static_cast<int>(whole(given[name].as<std::string>(), std::string("--") + name, low, high)); }
 
+// A place for results, claimed before anything is played; a UsageError if the calibration rests on what is there.
+std::unique_ptr<PartFile> claimed(const std::string& name, const Calibration& calibration) {
+  std::vector<std::string> inputs{calibration.file};
+  std::set<std::string> scenarios;
+  for (const Target& t : calibration.targets) scenarios.insert(t.scenario);
+  for (const std::string& scenario : scenarios)
+    for (const SourceFile& f : load_scenario(scenario, {}, calibration.tree).files) inputs.push_back(f.name);
+  keep_apart("--out", name, inputs, "calibration");
+  return std::make_unique<PartFile>(name);
+}
+
 // A compass search, or a comparison alone.
 void search(const Calibration& calibration, const options::variables_map& given) {
   const int rounds = given.count("rounds") ? whole_option(given, "rounds", 0, 1000000) : 0;
   if (given.count("out") && rounds == 0) throw UsageError("--out goes with --rounds or --waves; a comparison is printed");
-  std::optional<PartFile> out;
-  if (given.count("out")) out.emplace(given["out"].as<std::string>());  // a place that cannot be written is told before anything is played
+  std::unique_ptr<PartFile> out;
+  if (given.count("out")) out = claimed(given["out"].as<std::string>(), calibration);
   const Fit result = fit(calibration, {whole_option(given, "replications", 1, 1000000), threads_of(given), rounds});
   std::cout << targets_table(calibration, result);
   if (rounds > 0) std::cout << numbers_table(result);
@@ -76,17 +88,10 @@ void search(const Calibration& calibration, const options::variables_map& given)
   if (out) write_whole(*out, values_text(result));
 }
 
-// The files of a posterior, claimed, and none that the calibration rests on.
-std::vector<std::unique_ptr<PartFile>> claim(const std::vector<std::string>& names, const Calibration& calibration, const Trials& trials) {
-  std::vector<std::string> inputs = trials.scenarios();
-  inputs.push_back(calibration.file);
+// The files of a posterior, claimed.
+std::vector<std::unique_ptr<PartFile>> claim(const std::vector<std::string>& names, const Calibration& calibration) {
   std::vector<std::unique_ptr<PartFile>> files;
-  for (const std::string& name : names) {
-    std::error_code not_there;
-    for (const std::string& input : inputs)
-      if (std::filesystem::equivalent(name, input, not_there)) throw UsageError(fmt::format("--out would replace {}, which the calibration reads; name another", input));
-    files.push_back(std::make_unique<PartFile>(name));
-  }
+  for (const std::string& name : names) files.push_back(claimed(name, calibration));
   return files;
 }
 
@@ -115,7 +120,7 @@ void find(const Calibration& calibration, const options::variables_map& given) {
   const Trials trials(calibration, replications, threads);
   const WaveSettings settings = settings_of(given, calibration, trials);
   std::vector<std::unique_ptr<PartFile>> files;
-  if (!prefix.empty()) files = claim(posterior_file_names(prefix, trials), calibration, trials);
+  if (!prefix.empty()) files = claim(posterior_file_names(prefix, trials), calibration);
   std::unique_ptr<ProgressLine> line;
   std::string shown;
   const Posterior posterior = find_posterior(trials, calibration, settings, whole_option(given, "posterior", 2, 100000), threads, [&](const std::string& what, std::size_t done, std::size_t all) {

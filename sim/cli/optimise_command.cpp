@@ -115,6 +115,7 @@ void optimise_command(const Arguments& arguments) {
   const int threads = threads_of(given);
   const std::string file = file_of(given, usage);
   const CapacityPlan plan = read_capacity_plan(file, tree_of(given, file));
+  if (given.count("out")) keep_apart("--out", given["out"].as<std::string>(), plan.inputs, "plan");
   std::optional<PartFile> out;
   if (given.count("out")) out.emplace(given["out"].as<std::string>());  // a place that cannot be written is told before anything is played
   Optimum found;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
 #include <iostream>
 #include <thread>
 
@@ -61,6 +62,18 @@ std::string file_of(const options::variables_map& given, const std::string& usag
 void add_tree_option(options::options_description& known) { known.add_options()("allow-include", "also reads included files that lie outside the scenario's tree"); }
 
 Tree tree_of(const options::variables_map& given, const std::string& file) { return given.count("allow-include") ? Tree::everything() : Tree::of(file); }
+
+void keep_apart(const std::string& option, const std::string& name, const std::vector<std::string>& files, const std::string& whose) {
+  std::error_code not_there;
+  for (const std::string& file : files)
+    if (name == file || std::filesystem::equivalent(name, file, not_there)) throw UsageError(fmt::format("{} is \"{}\", a file of the {} itself; name another", option, name, whose));
+}
+
+std::vector<std::string> file_names(const std::vector<SourceFile>& files) {
+  std::vector<std::string> names;
+  for (const SourceFile& f : files) names.push_back(f.name);
+  return names;
+}
 
 std::vector<std::string> words_of(const std::string& list) {
   std::vector<std::string> words(1);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/commands.hpp"
+#include "scenario/source.hpp"
 #include "scenario/tree.hpp"
 
 namespace kvarbo {
@@ -32,6 +33,11 @@ int threads_of(const options::variables_map& given, int processes = 1);
 void add_tree_option(options::options_description& known);
 /// What may be read by way of the file that was named.
 Tree tree_of(const options::variables_map& given, const std::string& file);
+
+/// Throws UsageError if what `option` names is one of these files, which belong to `whose` and would be lost.
+void keep_apart(const std::string& option, const std::string& name, const std::vector<std::string>& files, const std::string& whose);
+/// The names of files that were read.
+std::vector<std::string> file_names(const std::vector<SourceFile>& files);
 
 /// Words between commas.
 std::vector<std::string> words_of(const std::string& list);

@@ -96,9 +96,7 @@ Experiment experiment_of(const options::variables_map& given, const Scenario& sc
 std::string out_path(const options::variables_map& given, const Scenario& scenario) {
   if (given.count("out")) {
     std::string out = given["out"].as<std::string>();
-    std::error_code not_there;
-    for (const SourceFile& f : scenario.files)
-      if (std::filesystem::equivalent(out, f.name, not_there)) throw UsageError(fmt::format("--out is \"{}\", a file of the scenario itself; name another", out));
+    keep_apart("--out", out, file_names(scenario.files), "scenario");
     return out;
   }
   std::error_code ignored;  // whether it can be written is told by the file itself

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <iostream>
 
+#include "analysis/sensitivity/sweep_outcomes.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/progress_line.hpp"
@@ -33,10 +34,14 @@ std::string out_of(const options::variables_map& given, const Sweep& sweep) {
   }
   std::string out = given["out"].as<std::string>();
   if (!out.ends_with(".h5")) throw UsageError(fmt::format("--out is \"{}\"; name a file that ends in .h5", out));
-  std::error_code not_there;
-  for (const SourceFile& f : sweep.files)
-    if (std::filesystem::equivalent(out, f.name, not_there)) throw UsageError(fmt::format("--out is \"{}\", a file of the sweep itself; name another", out));
+  keep_apart("--out", out, file_names(sweep.files), "sweep");
   return out;
+}
+
+void keep_salib_apart(const std::string& salib, const Sweep& sweep, const std::string& out) {
+  std::vector<std::string> others = file_names(sweep.files);
+  others.insert(others.end(), {out, csv_of(out)});
+  keep_apart("--salib", salib, others, "sweep");
 }
 
 Shard shard_of(const std::string& text) {
@@ -97,6 +102,7 @@ void sweep_command(const Arguments& arguments) {
   const int threads = threads_of(given, ranks.count());
   const Sweep sweep = sweep_of(given, sweep_usage);
   const std::string out = out_of(given, sweep);
+  if (given.count("salib")) keep_salib_apart(given["salib"].as<std::string>(), sweep, out);
   const Parts parts(sweep, out);
   std::optional<ShardLock> lock;
   ranks.first_alone([&] {
@@ -139,8 +145,9 @@ void status_command(const Arguments& arguments) {
   if (asked_for_help(given, known, status_usage)) return;
   const Sweep sweep = sweep_of(given, status_usage);
   const Parts parts = parts_of(given, sweep);
-  if (!parts.exists() && std::filesystem::exists(out_of(given, sweep))) {
-    std::cout << fmt::format("{}: done, in {}\n", sweep.id, out_of(given, sweep));
+  if (const std::string out = out_of(given, sweep); !parts.exists() && std::filesystem::exists(out)) {
+    if (!holds_sweep(out)) throw FileError(fmt::format("cannot read {}: it is no sweep's result", out));
+    std::cout << fmt::format("{}: done, in {}\n", sweep.id, out);
     return;
   }
   parts.check(sweep);

@@ -23,6 +23,18 @@ using Normal = boost::math::normal_distribution<double, InDouble>;
 double phi(double z) { return boost::math::cdf(Normal(), z); }
 double phi_inverse(double u) { return boost::math::quantile(Normal(), u); }
 
+// Where a share u of a standard normal's weight between two limits lies below.
+double normal_between(double low, double high, double u) {
+  const double a = phi(low), b = phi(high);
+  return phi_inverse(std::clamp(a + u * (b - a), 1e-300, 1 - 1e-16));
+}
+
+// The share of that weight which lies below z.
+double normal_share(double low, double high, double z) {
+  const double a = phi(low), b = phi(high);
+  return std::clamp((phi(z) - a) / (b - a), 0.0, 1.0);
+}
+
 double gamma_scale(const Gamma& g) { return g.mean / g.shape; }
 
 double triangular_cdf(const Triangular& t, double x) {
@@ -86,9 +98,9 @@ double quantile(const Distribution& d, double u) {
             [&](const Weibull& w) { return w.scale * std::pow(-std::log1p(-u), 1 / w.shape); },
             [&](const LogNormal& l) { return l.median * std::exp(l.sigma * phi_inverse(u)); },
             [&](const TruncatedNormal& n) {
-              const double a = phi((n.low - n.mean) / n.sd), b = phi((n.high - n.mean) / n.sd);
-              const double inside = std::clamp(a + u * (b - a), 1e-300, 1 - 1e-16);
-              return std::clamp(n.mean + n.sd * phi_inverse(inside), n.low, n.high);
+              const double low = (n.low - n.mean) / n.sd, high = (n.high - n.mean) / n.sd;
+              const double z = low > 0 ? -normal_between(-high, -low, 1 - u) : normal_between(low, high, u);  // the lower tail has more digits
+              return std::clamp(n.mean + n.sd * z, n.low, n.high);
             }},
       d);
 }
@@ -105,8 +117,8 @@ double distribution_function(const Distribution& d, double x) {
               return l.sigma > 0 ? phi(std::log(x / l.median) / l.sigma) : (x < l.median ? 0.0 : 1.0);
             },
             [&](const TruncatedNormal& n) {
-              const double a = phi((n.low - n.mean) / n.sd), b = phi((n.high - n.mean) / n.sd);
-              return std::clamp((phi((std::clamp(x, n.low, n.high) - n.mean) / n.sd) - a) / (b - a), 0.0, 1.0);
+              const double low = (n.low - n.mean) / n.sd, high = (n.high - n.mean) / n.sd, z = (std::clamp(x, n.low, n.high) - n.mean) / n.sd;
+              return low > 0 ? 1 - normal_share(-high, -low, -z) : normal_share(low, high, z);
             }},
       d);
 }

@@ -17,6 +17,8 @@ namespace {
 constexpr Range count_range{1, 1e6, false, false, true, "a whole number from 1 to 1000000"};
 constexpr Range two_or_more{2, 1e6, false, false, true, "a whole number from 2 to 1000000"};
 
+constexpr int most_steps = 1'000'000;  ///< of one decision
+
 class PlanReader {
  public:
   PlanReader(const std::string& path, const Tree& tree) : root_(parse_toml(read_text(path), path)) {
@@ -41,6 +43,8 @@ class PlanReader {
     plan_.scenario = named.file;
     plan_.set = std::move(named.set);
     const Scenario& scenario = named.scenario;
+    plan_.inputs.push_back(plan_.file);
+    for (const SourceFile& f : scenario.files) plan_.inputs.push_back(f.name);
     read_effort(entry, scenario);
     read_aim(entry, scenario);
     entry.finish();
@@ -65,6 +69,8 @@ class PlanReader {
     if (const Value* policy = entry.find("policy")) plan_.policy = lookup(context_, ids, "policy", *policy).value_or(0);
     plan_.from_day = entry.number("from_day", days_range, scenario.policies[plan_.policy].from_day);
     if (const Value* day = entry.find("from_day"); day && plan_.from_day > 0) begins_later_ = day->where;
+    const Timing& time = scenario.base.time;
+    if (plan_.from_day >= time.horizon_days) entry.fault("from_day", fmt::format("from_day is {}; it must lie before the horizon of {} days", plan_.from_day, time.horizon_days));
   }
 
   void read_aim(Entry& entry, const Scenario& scenario) {
@@ -111,6 +117,7 @@ class PlanReader {
     for (const std::string& path : d.paths)
       if (policy.paths.count(path)) entry.fault(entry.has("path") ? "path" : "paths", fmt::format("the policy \"{}\" sets {} itself, so nothing else moves it; take it out there, or move another policy", policy.id, path));
     if (!(d.low < d.high)) entry.fault("low", fmt::format("the range from {} to {} is upside down or empty; low < high must hold", d.low, d.high));
+    else if ((d.high - d.low) / d.step > most_steps) entry.fault("high", fmt::format("from {} to {} there are more than {} steps; take a larger step, or a narrower range", d.low, d.high, most_steps));
     entry.finish();
     for (const Decision& other : plan_.decisions)
       if (other.id == d.id) entry.fault("id", fmt::format("there are two decisions \"{}\"", d.id));
@@ -148,7 +155,7 @@ std::string Decision::text(std::int64_t n, double from_day) const {
   if (!begin) return fmt::format("{}", goal);
   std::string text = fmt::format("[[0, {}]", *begin);
   double there = *begin;
-  for (double day = from_day; there != goal; day += 365) {
+  for (double day = from_day; there != goal && day <= days_range.high; day += 365) {
     if (ramp == 0) there = goal;
     else there = goal > there ? std::min(goal, there + ramp) : std::max(goal, there - ramp);
     text += day > 0 ? fmt::format(", [{}, {}]", day, there) : "";

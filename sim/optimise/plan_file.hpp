@@ -33,6 +33,7 @@ struct Limit {
 
 struct CapacityPlan {
   std::string id, title, title_sv, file, scenario;
+  std::vector<std::string> inputs;  ///< every file that was read
   Tree tree;                        ///< what may be read
   std::size_t policy = 0;           ///< the one whose capacities are moved
   std::vector<Override> set;

@@ -16,10 +16,12 @@ namespace {
 template <class F>
 void each_name(const Value& entry, F&& f) {
   const auto text = [](const Value* v) { return v && v->kind == Value::Kind::text ? std::string_view(v->text) : std::string_view(); };
-  for (const char* key : {"id", "cause", "interface"})
-    if (const std::string_view name = text(entry.find(key)); !name.empty()) f(name);
-  const Value *from = entry.find("from"), *to = entry.find("to");
-  if (from && to && !entry.find("on")) f(fmt::format("{}->{}", text(from), text(to)));
+  const std::string_view id = text(entry.find("id")), cause = text(entry.find("cause")), interface = text(entry.find("interface"));
+  if (!id.empty()) f(id);
+  else if (!cause.empty()) f(cause);
+  else if (!interface.empty()) f(interface);  // what a service raises has no other name
+  const std::string_view from = text(entry.find("from")), to = text(entry.find("to"));
+  if (!from.empty() && !to.empty() && !entry.find("on")) f(fmt::format("{}->{}", from, to));
 }
 
 constexpr std::array rate_keys{"per_day", "per_year", "mean_days", "probability", "within_days"};

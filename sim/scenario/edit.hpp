@@ -9,7 +9,7 @@
 
 namespace kvarbo {
 
-/// The names by which an entry of a list can be addressed in a path: its id, cause or interface, or `from->to`.
+/// The names by which an entry of a list can be addressed in a path: its id, or else its cause, or else the interface that it raises; and `from->to`.
 std::vector<std::string> names_of(const Value& entry);
 
 /// The area that a path is about, and the path within it: "area.north.service.flat.capacity". No area for any other path, and for

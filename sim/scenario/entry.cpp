@@ -106,6 +106,13 @@ double Entry::needed_number(std::string_view key, const Range& range) {
 }
 
 std::optional<std::string> Entry::text(std::string_view key) {
+  std::optional<std::string> word = any_text(key);
+  if (!word || !word->empty()) return word;
+  fault(key, fmt::format("{} is empty; write a text, or leave it out", key));
+  return std::nullopt;
+}
+
+std::optional<std::string> Entry::any_text(std::string_view key) {
   const Value* v = find(key);
   if (!v) return std::nullopt;
   if (v->kind == Value::Kind::text) return v->text;
@@ -114,7 +121,7 @@ std::optional<std::string> Entry::text(std::string_view key) {
 }
 
 std::optional<std::string> Entry::title(std::string_view key) {
-  std::optional<std::string> words = text(key);
+  std::optional<std::string> words = any_text(key);
   const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
   if (words && std::any_of(words->begin(), words->end(), control)) fault(key, fmt::format("{} holds a control character, such as the end of a line; write it on one line of plain text", key));
   return words;
@@ -152,6 +159,16 @@ std::vector<const Value*> Entry::texts(std::string_view key, bool repeated) {
   return list;
 }
 
+std::vector<const Value*> Entry::some_texts(std::string_view key) {
+  not_empty(key);
+  return texts(key);
+}
+
+void Entry::not_empty(std::string_view key) {
+  const Value* v = find(key);
+  if (v && v->kind == Value::Kind::array && v->items.empty()) fault(key, fmt::format("{} names nothing; name one at least, or leave it out", key));
+}
+
 std::vector<const Value*> Entry::tables(std::string_view key) {
   std::vector<const Value*> list;
   const Value* v = find(key);
@@ -173,7 +190,7 @@ std::string Entry::id(std::string_view key, bool needed) {
     if (needed) fault(key, fmt::format("{} needs {}: a name such as \"night_shelter\"", section_, key));
     return {};
   }
-  const std::string name = text(key).value_or("");
+  const std::string name = any_text(key).value_or("");
   if (v->kind != Value::Kind::text) return {};
   if (!well_formed(name))
     context_.fault(v->where, fmt::format("\"{}\" is no id; an id begins with a-z and goes on with a-z, 0-9, _ or -", name));

@@ -86,6 +86,7 @@ class Entry {
   double number(std::string_view key, const Range& range, double fallback) { return number(key, range).value_or(fallback); }
   /// A number that must be there.
   double needed_number(std::string_view key, const Range& range);
+  /// A text that is a word of the language, or a name: an empty one is a fault.
   std::optional<std::string> text(std::string_view key);
   /// A text for people, on one line: control characters in it are a fault.
   std::optional<std::string> title(std::string_view key);
@@ -94,12 +95,16 @@ class Entry {
   /// A list of texts with their values (for places), each once: one that stands twice is a fault, unless `repeated`. Empty if it is not
   /// there.
   std::vector<const Value*> texts(std::string_view key, bool repeated = false);
+  /// The same, of a list that must not be empty where it is there.
+  std::vector<const Value*> some_texts(std::string_view key);
   /// The tables of a list; empty if it is not there.
   std::vector<const Value*> tables(std::string_view key);
   /// An id that the text gives: checked for its form and reserved words.
   std::string id(std::string_view key = "id", bool needed = true);
 
   void fault(std::string_view key, const std::string& what);
+  /// A fault if the key holds an empty list, which would name nothing.
+  void not_empty(std::string_view key);
   /// The place of a key's value, or of the table where the key is missing.
   const Where& where(std::string_view key) const;
   const Value& table() const { return table_; }
@@ -108,6 +113,8 @@ class Entry {
   void finish();
 
  private:
+  std::optional<std::string> any_text(std::string_view key);
+
   Context& context_;
   const Value& table_;
   std::string section_;

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "scenario/read_sections.hpp"
 
 namespace kvarbo {
@@ -19,6 +21,12 @@ using Names = std::map<std::string, std::size_t>;
 
 void add(Context& context, Names& names, const std::string& name, std::size_t index, const Where& where, const std::string& what) {
   if (!name.empty() && !names.emplace(name, index).second) context.fault(where, fmt::format("{} \"{}\" is there already; give each its own name", what, name));
+}
+
+// States and categories are named in lists with blanks and commas between them.
+void check_word(Context& context, const std::string& name, const Where& where, const char* what) {
+  const bool apart = std::any_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) <= ' ' || c == ',' || c == 0x7f; });
+  if (name.empty() || apart) context.fault(where, fmt::format("the {} \"{}\" is not one word; write one without blanks and commas, and give it a title", what, name));
 }
 
 std::vector<const Value*> tables_in(const Value& table, const char* key) {
@@ -59,7 +67,10 @@ void index_processes(Context& context, const Value& root) {
   for (const Value* process : section(context, root, "process")) {
     Names states, transitions;
     if (const Value* list = process->find("states"); list && list->kind == Value::Kind::array)
-      for (const Value& state : list->items) add(context, states, state.text, states.size(), state.where, "the state");  // without gaps, though names be doubled
+      for (const Value& state : list->items) {
+        if (state.kind == Value::Kind::text) check_word(context, state.text, state.where, "state");
+        add(context, states, state.text, states.size(), state.where, "the state");  // without gaps, though names be doubled
+      }
     const auto entries = tables_in(*process, "transitions");
     for (std::size_t t = 0; t < entries.size(); ++t) {
       const bool follows = entries[t]->find("on") != nullptr;
@@ -79,7 +90,10 @@ void index_categories(Context& context, const Value& root) {
     const Value* categories = attribute->find("categories");
     if (categories && attribute->find("given") && !categories->members.empty()) categories = &categories->members[0].value;
     if (categories && categories->kind == Value::Kind::table)
-      for (std::size_t c = 0; c < categories->members.size(); ++c) names.emplace(categories->members[c].key, c);
+      for (std::size_t c = 0; c < categories->members.size(); ++c) {
+        check_word(context, categories->members[c].key, categories->members[c].where, "category");
+        names.emplace(categories->members[c].key, c);
+      }
     context.categories.push_back(std::move(names));
     context.is_number.push_back(!attribute->find("categories"));
   }

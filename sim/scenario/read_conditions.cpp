@@ -25,7 +25,7 @@ Conditions read_list(Context& context, const Value& list, std::string_view key, 
 }
 
 void read_members(Entry& entry, const std::map<std::string, std::size_t>& names, const char* kind, Condition& c) {
-  for (const Value* v : entry.texts("is"))
+  for (const Value* v : entry.some_texts("is"))
     if (auto index = lookup(entry.context(), names, kind, *v)) c.members.push_back(*index);
   if (!entry.has("is")) entry.fault("", "the condition needs is = [ … ]");
 }
@@ -76,7 +76,7 @@ void read_support(Entry& entry, Condition& c) {
 
 void read_been_in(Entry& entry, Condition& c) {
   c.kind = Kind::been_in;
-  for (const Value* v : entry.texts("been_in"))
+  for (const Value* v : entry.some_texts("been_in"))
     if (auto index = lookup(entry.context(), entry.context().service, "service", *v)) c.services.push_back(ServiceId(*index));
   c.at_least = entry.number("at_least", {1, 1e9, false, false, true, "a whole number of at least 1"}, 1);
   c.within_days = entry.number("within_days", days_range, infinite);
@@ -85,7 +85,7 @@ void read_been_in(Entry& entry, Condition& c) {
 void read_waiting(Entry& entry, Condition& c) {
   Context& context = entry.context();
   c.kind = Kind::waiting;
-  for (const Value* v : entry.texts("waiting")) {
+  for (const Value* v : entry.some_texts("waiting")) {
     const auto route = context.route.find(v->text);
     const auto service = context.service.find(v->text);
     if (route != context.route.end()) c.routes.push_back(RouteId(route->second));
@@ -111,7 +111,7 @@ void read_negation(Entry& entry, Condition& c, bool kept) {
   c.kind = Kind::negation;
   const Value& inner = *entry.find("not");
   if (inner.kind == Value::Kind::table) c.parts.push_back(read_condition(entry.context(), inner, kept));
-  else if (inner.kind == Value::Kind::array) c.parts = read_list(entry.context(), inner, "not", kept);
+  else if (inner.kind == Value::Kind::array) entry.not_empty("not"), c.parts = read_list(entry.context(), inner, "not", kept);
   else entry.fault("not", fmt::format("not is {}; it must be a condition, or a list of them", name_of(inner.kind)));
 }
 

@@ -35,6 +35,7 @@ void read_cost(Context& context, const Value& table, Spec& spec) {
   cost.id = entry.id();
   cost.organisation = lookup_key<OrganisationId>(entry, "organisation", context.organisation, "organisation");
   cost.when = read_conditions_key(entry, "when", false);
+  entry.not_empty("on");
   cost.on = read_events_key(entry, "on");
   if (entry.has("on")) {
     cost.amount = entry.needed_number("amount", money);
@@ -78,7 +79,7 @@ Economics read_economics(Context& context, const Value& root) {
   const Value* table = root.find("economics");
   if (!table) return e;
   Entry entry(context, *table, "economics");
-  e.currency = entry.text("currency").value_or("");
+  e.currency = entry.title("currency").value_or("");
   e.price_year = static_cast<int>(entry.number("price_year", {1900, 2200, false, false, true, "a year from 1900 to 2200"}, 0));
   e.discount_costs_per_year = entry.number("discount_costs_per_year", discount, 0);
   e.discount_effects_per_year = entry.number("discount_effects_per_year", discount, 0);
@@ -166,6 +167,7 @@ void read_outcomes(Context& context, const Value& root, Spec& spec) {
       if (const auto known = lookup(context, kinds, "kind of outcome", *kind)) o.kind = static_cast<Kind>(*known);
     const bool kind_known = kinds.count(entry.text("kind").value_or("")) > 0;
     o.when = read_conditions_key(entry, "when", false);
+    entry.not_empty("on");
     o.on = read_events_key(entry, "on");
     if (o.kind == Kind::events && !entry.has("on")) entry.fault("", "an outcome that counts events needs on = [ … ]");
     if (kind_known && o.kind != Kind::events && entry.has("on")) entry.fault("on", "only outcomes of the kind \"events\" have on");
@@ -196,11 +198,12 @@ std::vector<EvidenceEntry> read_evidence(Context& context, const Value& root) {
     const bool known = context.faults.size() == before;
     e.low = entry.number("low", any_number);
     e.high = entry.number("high", any_number);
-    e.unit = entry.text("unit").value_or("");
+    e.unit = entry.title("unit").value_or("");
     e.distribution = one_of(entry, "distribution", distributions);
     entry.needed_text("status");
     e.status = one_of(entry, "status", statuses);
-    e.source = entry.needed_text("source");
+    entry.needed_text("source");
+    e.source = entry.title("source").value_or("");
     if (known && !context.tried && ((e.low && *e.low > e.value) || (e.high && *e.high < e.value))) entry.fault("value", fmt::format("the value {} lies outside its range; low ≤ value ≤ high must hold", e.value));
     entry.finish();
     list.push_back(std::move(e));

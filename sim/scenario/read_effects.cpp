@@ -106,7 +106,7 @@ Effect read_effect(Context& context, const Value& table, const Spec& spec) {
   effect.where = table.where;
   effect.id = entry.id("id", false);
   bool arrivals = false;
-  for (const Value* on : entry.texts("on"))
+  for (const Value* on : entry.some_texts("on"))
     if (auto target = read_target(context, *on, spec)) {
       effect.on.push_back(*target);
       arrivals = arrivals || target->kind == Kind::arrivals;

@@ -73,15 +73,17 @@ std::vector<ServiceId> read_destinations(Entry& entry, std::string_view key) {
 std::vector<ServiceId> read_places_or_tags(Entry& entry, std::string_view key, bool built_in_too) {
   Context& context = entry.context();
   std::vector<ServiceId> places;
-  for (const Value* v : entry.texts(key)) {
+  for (const Value* v : entry.some_texts(key)) {
     const auto built_in = built_in_too ? built_in_place(context, v->text) : std::nullopt;
     if (built_in) {
       places.push_back(*built_in);
     } else if (context.tags.count(v->text) && !context.service.count(v->text)) {
+      const std::size_t before = places.size();
       for (std::size_t s = 0; s < context.is_place.size(); ++s) {
         const auto& tags = context.service_tags[s];
         if (context.is_place[s] && std::find(tags.begin(), tags.end(), v->text) != tags.end()) places.push_back(ServiceId(s));
       }
+      if (places.size() == before) context.fault(v->where, fmt::format("only supports have the tag \"{}\"; name places, or a tag of places", v->text));
     } else if (!context.service.count(v->text)) {
       std::vector<std::string> names = names_in(context.service);
       names.insert(names.end(), context.tags.begin(), context.tags.end());

@@ -18,7 +18,6 @@ Route read_route(Context& context, const Value& table) {
   r.id = entry.id();
   read_titles(entry, r);
   r.from = read_places_or_tags(entry, "from", false);
-  if (const Value* from = entry.find("from"); from && from->kind == Value::Kind::array && from->items.empty()) entry.fault("from", "from names no place; leave it out for \"from any place\"");
   entry.needed_text("to");
   if (const Value* to = entry.find("to"); to && to->kind == Value::Kind::text)
     if (auto index = lookup(context, context.service, "service", *to)) r.to = ServiceId(*index);

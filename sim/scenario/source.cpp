@@ -105,7 +105,7 @@ class Merger {
     if (!include) return;
     if (include->kind != Value::Kind::array) return fault(include->where, "include must be a list of file names");
     for (const Value& item : include->items) {
-      if (item.kind != Value::Kind::text) {
+      if (item.kind != Value::Kind::text || item.text.empty()) {
         fault(item.where, "include must be a list of file names");
         continue;
       }

@@ -32,8 +32,9 @@ std::optional<LedgerDistribution> LedgerDistribution::of(const EvidenceEntry& e,
     if (low > 0) return LedgerDistribution(Kind::lognormal, std::log(e.value), std::log(high / low) / sds_in_range);
     why_not = "a lognormal's range must lie above 0";
   } else if (e.distribution == "gamma") {
-    if (e.value > 0) return LedgerDistribution(Kind::gamma, e.value * e.value / (sd * sd), sd * sd / e.value);
-    why_not = "a gamma's value must lie above 0";
+    const double shape = e.value * e.value / (sd * sd), scale = sd * sd / e.value;
+    if (e.value > 0 && shape > 0 && std::isfinite(shape) && std::isfinite(scale)) return LedgerDistribution(Kind::gamma, shape, scale);
+    why_not = "a gamma's value must lie above 0, and its range must not be wider than any gamma's";
   } else if (e.distribution == "beta") {
     const double strength = e.value * (1 - e.value) / (sd * sd) - 1;
     if (e.value > 0 && e.value < 1 && strength > 0) return LedgerDistribution(Kind::beta, e.value * strength, (1 - e.value) * strength);

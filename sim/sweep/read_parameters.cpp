@@ -76,6 +76,17 @@ class ParameterReader {
     }
     if (entry.has("path") + entry.has("paths") + entry.has("evidence") != 1)
       entry.fault("", "a parameter needs one of path = \"kind.id.key\", paths = [ … ] and evidence = \"an entry of the ledger\"");
+    for (const std::string& path : p.paths) check_path(entry, entry.has("paths") ? "paths" : "path", path);
+  }
+
+  // What a policy could not set either, what another parameter sets, and what every policy sets itself moves nothing.
+  void check_path(Entry& entry, std::string_view key, const std::string& path) {
+    const std::string head = path.substr(0, path.find('.'));
+    if (head == "run" || head == "scenario" || head == "policy") return entry.fault(key, fmt::format("a parameter cannot change [{}]; name what a policy could set", head));
+    for (const Parameter& other : sweep_.parameters)
+      if (std::count(other.paths.begin(), other.paths.end(), path)) entry.fault(key, fmt::format("the parameter \"{}\" sets {} already; let one of them do it", other.id, path));
+    const auto sets = [&](std::size_t p) { return scenario_.policies[p].paths.count(path) > 0; };
+    if (!sweep_.policies.empty() && std::all_of(sweep_.policies.begin(), sweep_.policies.end(), sets)) entry.fault(key, fmt::format("every policy that is played sets {} itself, so the parameter moves nothing", path));
   }
 
   static std::string path_of(const EvidenceEntry& e) { return "evidence." + e.id + ".value"; }
@@ -106,6 +117,7 @@ class ParameterReader {
     const bool numbers = std::all_of(values->items.begin(), values->items.end(), [](const Value& v) { return v.is_number(); });
     for (const Value& v : values->items) {
       const std::string text = toml_text(v);
+      if (v.is_number() && std::isnan(v.number())) return context_.fault(v.where, "the value is nan; it must be a number, a text, true or false");
       if (std::count(p.levels.begin(), p.levels.end(), text)) context_.fault(v.where, fmt::format("the value {} stands here twice", text));
       p.levels.push_back(text);
       p.numbers.push_back(numbers ? v.number() : static_cast<double>(p.numbers.size()));

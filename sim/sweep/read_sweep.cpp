@@ -48,8 +48,10 @@ class SweepReader {
     const FromLedger ledger{entry.find("evidence"), entry.texts("except")};
     const std::string list = sweep_.design == Design::list ? entry.needed_text("file") : "";
     entry.finish();
-    read_parameters(context_, root_, ledger, scenario, sweep_);
-    read_values(entry, list);
+    if (design_known_) {  // what a design asks for is told of no other
+      read_parameters(context_, root_, ledger, scenario, sweep_);
+      read_values(entry, list);
+    }
     if (!context_.faults.empty()) throw InvalidScenario(std::move(context_.faults));
     sweep_.files.insert(sweep_.files.end(), scenario.files.begin(), scenario.files.end());
     return std::move(sweep_);
@@ -61,7 +63,8 @@ class SweepReader {
     read_titles(entry, sweep_);
     const std::string design = entry.needed_text("design");
     const auto known = std::find(designs.begin(), designs.end(), design);
-    if (known != designs.end()) sweep_.design = static_cast<Design>(known - designs.begin());
+    design_known_ = known != designs.end();
+    if (design_known_) sweep_.design = static_cast<Design>(known - designs.begin());
     else if (!design.empty()) entry.fault("design", fmt::format("there is no design \"{}\"{}; there are {}", design, did_you_mean(design, designs), fmt::join(designs, ", ")));
   }
 
@@ -120,6 +123,8 @@ class SweepReader {
   }
 
   void read_design(Entry& entry) {
+    if (!design_known_)
+      for (const char* key : {"points", "second_order", "levels", "file"}) entry.find(key);
     sweep_.design_seed = whole(entry, "design_seed", seed_range, 1);
     const bool counted = sweep_.design != Design::grid && sweep_.design != Design::list;
     if (counted) sweep_.base = static_cast<std::size_t>(entry.needed_number("points", count_range));
@@ -163,6 +168,7 @@ class SweepReader {
   Context context_;
   Value root_;
   Sweep sweep_;
+  bool design_known_ = false;
 };
 
 }  // namespace

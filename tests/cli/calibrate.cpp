@@ -156,5 +156,7 @@ TEST_CASE("options of a calibration that make no sense are told", "[cli][calibra
   told({"--waves", "2", "--out", "x/"}, "--out is \"x/\"; name what the files' names begin with");
   CHECK(village.calibrate({"--waves", "1", "--out", "nowhere/x"}).status == 4);
   fs::rename(village.folder / "known.toml", village.folder / "known-posterior.toml");
-  check_fails(village.run({"calibrate", "known-posterior.toml", "--waves", "1", "--out", "known"}), 2, "--out would replace known-posterior.toml, which the calibration reads");
+  check_fails(village.run({"calibrate", "known-posterior.toml", "--waves", "1", "--out", "known"}), 2, "--out is \"known-posterior.toml\", a file of the calibration itself; name another");
+  for (const char* own : {"known-posterior.toml", "village.toml"})
+    check_fails(village.run({"calibrate", "known-posterior.toml", "--rounds", "1", "--out", own}), 2, "a file of the calibration itself; name another");
 }

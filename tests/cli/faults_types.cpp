@@ -55,6 +55,15 @@ organisation = "region")", R"(kind = ^"plaice"
 organisation = "region")"}},
        {R"(kind is "plaice"; it must be "place" or "support")"}},
       {{{R"(kind = "place"
+organisation = "region")", R"(kind = ^""
+organisation = "region")"}},
+       {"kind is empty; write a text, or leave it out"}},
+      {{{R"(states = ["active", "abstinent"])", R"(states = ["active", "abstinent", ^"in between"])"}}, {R"(the state "in between" is not one word; write one without blanks and commas, and give it a title)"}},
+      {{{"", "[[attribute]]\nid = \"shoe\"\ncategories = { ^\"a, b\" = 0.5, c = 0.5 }\n"}}, {R"(the category "a, b" is not one word; write one without blanks and commas, and give it a title)"}},
+      {{{"", "[[service]]\nid = \"team\"\nkind = \"support\"\ntags = [\"outreach\"]\n[[route]]\nid = \"to_team\"\nto = \"team\"\nfrom = [^\"outreach\"]\n"}},
+       {R"(only supports have the tag "outreach"; name places, or a tag of places)"}},
+      {{{"", "[[effect]]\nid = \"none\"\non = ^[]\nmultiply = 2\n"}}, {"on names nothing; name one at least, or leave it out"}},
+      {{{R"(kind = "place"
 organisation = "region")", R"(kind = ^1
 organisation = "region")"}}, {"kind is a whole number; it must be a text"}},
       {{{"requires_at_admission = []", R"(requires_at_admission = ^"none")"}}, {"requires_at_admission is a text; it must be a list of conditions"}},
@@ -68,7 +77,7 @@ organisation = "region")"}}, {"kind is a whole number; it must be a text"}},
       {{{R"(set = { "service.home.capacity" = 12, "route.move_in.lost" = 0.1 })", "set = ^3"}}, {R"(set must be a table of "path" = value)"}},
       {{{R"(on_entering = { process = "use", state = "active" })", R"(on_entering = ^"use")"}}, {"on_entering is a text; it must be a table"}},
       {{{R"(from = ["shelter", "detox"])", R"(from = ^"shelter")"}}, {"from is a text; it must be a list of names"}},
-      {{{R"(from = ["shelter", "detox"])", "from = ^[]"}}, {R"(from names no place; leave it out for "from any place")"}},
+      {{{R"(from = ["shelter", "detox"])", "from = ^[]"}}, {"from names nothing; name one at least, or leave it out"}},
       {{{R"(on = ["lost.dry_out"])", R"(on = ^"lost.dry_out")"}}, {"on is a text; it must be a list of names"}},
       {{{R"(on = ["lost.dry_out"])", "on = [^3]"}}, {"on holds a whole number; it must be a list of names"}},
       {{{R"([time]

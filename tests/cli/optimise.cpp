@@ -155,6 +155,10 @@ TEST_CASE("faults of plans", "[cli][optimise][faults]") {
   check_told(with("[plan]", "[plans]"), "1:1: there is no [plan]");
   check_told(with("minimise = \"cost.municipality\"", "minimise = \"cost.municipal\""), "6:12: the scenario has no outcome or figure \"cost.municipal\"");
   check_told(with("minimise = \"cost.municipality\"", "maximise = \"deaths\"\nminimise = \"deaths\""), "2:1: a plan needs one of maximise");
+  check_told(with("minimise = \"cost.municipality\"", "minimise = \"\""), "6:12: minimise is empty; write a text, or leave it out");
+  check_told(with("outcome = \"stable_housing_share\"", "outcome = \"\""), "11:24: outcome is empty; write a text, or leave it out");
+  check_told(with("low = 4\nhigh = 14", "low = 4\nhigh = 1e15"), "16:8: from 4 to 1000000000000000 there are more than 1000000 steps; take a larger step, or a narrower range");
+  check_told(with("indifference = 2000\n", "indifference = 2000\nfrom_day = 60\n"), "8:12: from_day is 60; it must lie before the horizon of 60 days");
   check_told(with("at_least = 0.16", "least = 0.16"), "11:");
   check_told(with("low = 4\nhigh = 14", "low = 14\nhigh = 4"), "15:7: the range from 14 to 4 is upside down or empty");
   check_told(with("low = 4\nhigh = 14", "low = 1\nhigh = 14"), "12:1: with homes = 1 the scenario cannot be played: ");
@@ -164,5 +168,12 @@ TEST_CASE("faults of plans", "[cli][optimise][faults]") {
   check_told(with("scenario = \"town.toml\"\n", "scenario = \"town.toml\"\npolicy = \"more\"\n"), "15:8: the policy \"more\" sets service.home.capacity itself");
   check_told(with("indifference = 2000\n", ""), "2:1: ");
   check_told(with("scenario = \"town.toml\"", "scenario = \"nowhere.toml\""), "5:12: cannot read ");
+  const Place place;
+  for (const char* own : {"plan.toml", "town.toml"}) {
+    const Ended ended = place.run({"--out", place.folder / own});
+    CHECK(ended.status == 2);
+    CHECK(ended.err.find("a file of the plan itself; name another") != std::string::npos);
+    CHECK(bytes_of(place.folder / own) == (own == std::string("plan.toml") ? plan : town()));
+  }
   check_ended({"optimise", "--format", "xml", "x.toml"}, 2, "--format is \"xml\"; it must be table, md, csv or json");
 }

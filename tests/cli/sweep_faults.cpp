@@ -31,6 +31,11 @@ TEST_CASE("faults of sweeps, with their places", "[cli][sweep][faults]") {
   check_told(g + "[[parameter]]\nid = \"a\"\npath = \"service.home.capacity\"\nvalues = []\n", "12:10: a grid's parameter needs values = [ … ]");
   check_told(g + "[[parameter]]\nid = \"a\"\npath = \"service.home.capacity\"\nvalues = [4, 4]\n", "12:14: the value 4 stands here twice");
   check_told(g + "[[parameter]]\nid = \"a\"\nvalues = [4]\n", "9:1: a parameter needs one of path");
+  check_told(g + "[[parameter]]\nid = \"a\"\npath = \"service.home.capacity\"\nvalues = [4, nan]\n", "12:14: the value is nan; it must be a number, a text, true or false");
+  check_told(g + "[[parameter]]\nid = \"a\"\npath = \"run.seed\"\nvalues = [4, 5]\n", "11:8: a parameter cannot change [run]; name what a policy could set");
+  check_told(g + homes + "[[parameter]]\nid = \"a\"\npath = \"service.home.capacity\"\nvalues = [4, 5]\n", "15:8: the parameter \"homes\" sets service.home.capacity already; let one of them do it");
+  check_told(g + "policies = [\"more\"]\n" + homes, "12:8: every policy that is played sets service.home.capacity itself, so the parameter moves nothing");
+  check_told(std::string(head) + "design = \"\"\n" + homes, "8:10: design is empty; write a text, or leave it out");
   check_told(g + homes + homes, "14:6: there are two parameters \"homes\"");
   const std::string l = std::string(head) + "design = \"lhs\"\npoints = 4\n";
   check_told(std::string(head) + "design = \"lhs\"\n[[parameter]]\nid = \"a\"\npath = \"service.home.capacity\"\nlow = 4\nhigh = 5\n", "2:1: sweep needs points");
@@ -63,6 +68,10 @@ TEST_CASE("wrong words about sweeps", "[cli][sweep][usage]") {
   check_ended({"sweep", file, "--out", place.folder / "r.txt"}, 2, "--out is \"" + place.folder / "r.txt" + "\"; name a file that ends in .h5");
   check_ended({"sweep", file, "--out", place.folder / "none/r.h5"}, 4, "cannot write " + place.folder / "none/r.h5" + ": No such file or directory");
   check_ended({"gather", file, "--out", place.folder / "r.h5"}, 4, "cannot read " + place.folder / "r.parts" + ": no piece of this sweep has been made; kvarbo sweep " + file + " --out " + place.folder / "r.h5" + " makes them");
+  for (const char* own : {"sweep.toml", "town.toml", "r.h5", "r.csv"})
+    check_ended({"sweep", file, "--out", place.folder / "r.h5", "--salib", place.folder / own}, 2, "--salib is \"" + place.folder / own + "\", a file of the sweep itself; name another");
+  write_bytes(place.folder / "other.h5", "no result");
+  CHECK(kvarbo::kvarbo({"status", file, "--out", place.folder / "other.h5"}).status == 4);
   REQUIRE(place.run("sweep").status == 0);
   check_ended({"economics", place.folder / "r.h5"}, 4, "cannot read " + place.folder / "r.h5" + ": it is a sweep's result; kvarbo compare and kvarbo report read it, and the CSV beside it is for other tools");
   check_ended({"compare", place.folder / "r.h5", "--by", "sex"}, 2, "--by does not go with a sweep: its runs keep no subgroups");

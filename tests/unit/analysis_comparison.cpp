@@ -125,6 +125,8 @@ TEST_CASE("numbers are rounded for people", "[analysis]") {
   CHECK(rounding_power({within(50, 0.0000001)}) == -4);  // no more than six digits
   CHECK(rounding_power({within(12, 0), within(7, 0)}) == 0);
   CHECK(rounding_power({within(0.123456, 0)}) == -4);
+  CHECK(rounding_power({within(5, 0), within(630, 170)}) == 0);  // 5 is known exactly: it must not become 10
+  CHECK(rounding_power({within(0, 0), within(630, 170)}) == 1);
   CHECK(rounding_power({within(std::numeric_limits<double>::quiet_NaN(), 1)}) == 0);
   CHECK(rounded(-0.04, -1) == "0.0");
   CHECK(rounded(-1234.56, -1, true) == "-1 234.6");

@@ -92,6 +92,15 @@ TEST_CASE("a path finds entries of lists by their names", "[scenario]") {
   CHECK(shown(*edited({{"population.initial.old.count", "7"}, {"population.arrivals", "[]"}}).find("population")) == "{initial=({id=old count=7}) arrivals=()}");
 }
 
+TEST_CASE("a route goes by its own name, not by its interface's", "[scenario]") {
+  Value root = parse_toml("route = [ { id = \"in\", from = [\"a\"], to = \"b\", interface = \"bridge\" }, { id = \"bridge\", from = [\"b\"], to = \"c\" } ]", "tree");
+  CHECK_FALSE(set_by_path(root, "route.bridge.enabled", value("false")));
+  CHECK(root.find("route")->items[0].find("enabled") == nullptr);
+  CHECK(shown(*root.find("route")->items[1].find("enabled")) == "false");
+  CHECK(set_by_path(root, "route.brigde.lost", value("1")).value_or("") == "nothing is called \"brigde\" in the path \"route.brigde.lost\", did you mean \"bridge\"?");
+  CHECK(set_by_path(root, "route.->b.lost", value("1")).has_value());
+}
+
 TEST_CASE("a rate's key removes the others, and its partner stays", "[scenario]") {
   CHECK(service({{"service.shelter.exits.violence.per_day", "1"}}, "exits") == "({cause=violence per_day=1} {cause=fire probability=0.100000 within_days=9})");
   CHECK(service({{"service.shelter.exits.fire.probability", "1"}}, "exits") == "({cause=violence per_year=2} {cause=fire probability=1 within_days=9})");
