@@ -41,7 +41,9 @@ Target read_target(Context& context, const Value& table, const std::filesystem::
   t.source = entry.title("source").value_or("");
   if (const std::string name = entry.needed_text("scenario"); !name.empty()) {
     t.scenario = (folder / name).lexically_normal().string();
+    std::error_code error;
     if (const auto why = tree.refuses(t.scenario)) entry.fault("scenario", *why);
+    else if (!std::filesystem::exists(t.scenario, error)) entry.fault("scenario", fmt::format("there is no file {}", t.scenario));
   }
   t.policy = entry.text("policy").value_or("");
   t.of = words(entry, "of");

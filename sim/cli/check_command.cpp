@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <iostream>
 
 #include "cli/commands.hpp"
@@ -30,7 +31,8 @@ void check_command(const Arguments& arguments) {
   const auto given = parse_options(arguments, known, usage);
   if (asked_for_help(given, known, usage)) return;
   const std::string file = file_of(given, usage);
-  if (is_sweep(file)) return check_sweep(file, tree_of(given, file));
+  std::error_code not_there;
+  if (!std::filesystem::is_fifo(file, not_there) && is_sweep(file)) return check_sweep(file, tree_of(given, file));  // a pipe can be read once, and is a scenario
   const Scenario scenario = load_scenario(file, {}, tree_of(given, file));
   const Spec& spec = scenario.base;
   std::int64_t clients = 0;

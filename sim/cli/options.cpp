@@ -37,6 +37,9 @@ options::variables_map parse_options(const Arguments& arguments, const options::
     options::command_line_parser parser(arguments);
     options::store(parser.options(all).positional(words).style(style::unix_style & ~style::allow_guessing & ~style::allow_short).run(), given);
     options::notify(given);
+    for (const auto& [name, value] : given)
+      if (const auto* text = boost::any_cast<std::string>(&value.value()); text && text->empty() && !value.defaulted() && all.find(name, false).semantic()->max_tokens() > 0)  // what takes no value holds an empty one
+        if (name != "file") throw UsageError(fmt::format("--{} is \"\"; name something, or leave it out", name));
   } catch (const options::unknown_option& e) {
     throw UsageError(no_option(e.get_option_name(), all) + "\nusage: " + usage);
   } catch (const options::too_many_positional_options_error&) {

@@ -137,6 +137,15 @@ AreaPath area_path(const std::string& path) {
   return {path.substr(head.size(), end - head.size()), within};
 }
 
+std::optional<std::string> scenarios_own(const std::string& path) {
+  const std::string within = area_path(path).path, head = within.substr(0, within.find('.')), key = within.substr(within.rfind('.') + 1);
+  for (const char* section : {"run", "scenario", "time", "policy", "area"})
+    if (head == section) return fmt::format("[{}]", head);
+  for (const char* own : {"economics.currency", "economics.price_year", "economics.willingness_to_pay"})
+    if (within == own) return fmt::format("the {}", key);
+  return {};
+}
+
 std::optional<std::string> set_by_path(Value& root, const std::string& path, Value value) {
   if (const AreaPath in = area_path(path); !in.area.empty()) return set_in_area(root, in, std::move(value));
   const std::vector<std::string> parts = with_sections(split(path));

@@ -118,8 +118,8 @@ class PolicyReader {
       const AreaPath in = area_path(m.key);
       areas = areas || !in.area.empty();
       const std::string head = in.path.substr(0, in.path.find('.'));
-      if (head == "run" || head == "scenario" || head == "time" || head == "policy" || head == "area") {
-        if (own) context_.fault(m.where, fmt::format("a policy cannot change [{}]; change it in the scenario", head));
+      if (const auto what = scenarios_own(m.key)) {
+        if (own) context_.fault(m.where, fmt::format("a policy cannot change {}; change it in the scenario", *what));
       } else if (policy.from_day > 0 && (head == "initial" || in.path.starts_with("population.initial"))) {
         context_.fault(m.where, "a policy that begins later cannot change who was there at the start; leave out from_day");
       } else if (auto wrong = in.area.empty() ? tree.set(m.key, m.value) : wrong_in(in, m.value); wrong && own) {

@@ -64,7 +64,7 @@ class ListReader {
   ListReader(Sweep& sweep, const SourceFile& csv, Context& context) : sweep_(sweep), csv_(csv), context_(context) {}
 
   void read() {
-    std::size_t at = 0;
+    std::size_t at = csv_.text.starts_with("\xEF\xBB\xBF") ? 3 : 0;  // spreadsheets begin with a byte order mark
     int number = 0;
     while (at < csv_.text.size()) {
       const std::size_t end = std::min(csv_.text.find('\n', at), csv_.text.size());

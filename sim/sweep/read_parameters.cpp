@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "core/suggest.hpp"
+#include "scenario/edit.hpp"
 #include "scenario/read_sections.hpp"
 
 namespace kvarbo {
@@ -81,8 +82,7 @@ class ParameterReader {
 
   // What a policy could not set either, what another parameter sets, and what every policy sets itself moves nothing.
   void check_path(Entry& entry, std::string_view key, const std::string& path) {
-    const std::string head = path.substr(0, path.find('.'));
-    if (head == "run" || head == "scenario" || head == "policy") return entry.fault(key, fmt::format("a parameter cannot change [{}]; name what a policy could set", head));
+    if (const auto what = scenarios_own(path)) return entry.fault(key, fmt::format("a parameter cannot change {}; name what a policy could set", *what));
     for (const Parameter& other : sweep_.parameters)
       if (std::count(other.paths.begin(), other.paths.end(), path)) entry.fault(key, fmt::format("the parameter \"{}\" sets {} already; let one of them do it", other.id, path));
     const auto sets = [&](std::size_t p) { return scenario_.policies[p].paths.count(path) > 0; };

@@ -50,7 +50,9 @@ TEST_CASE("areas give the same result by any number of processes", "[cli][areas]
   write_bytes(folder / "town.toml", change(town(), districts).text);
   const auto run = [&](const std::string& out) { return std::vector<std::string>{"run", folder / "town.toml", "--quiet", "--trajectories", "all", "--by", "psychosis,sex", "--out", folder / out}; };
   const auto told = [&](const std::string& out, const std::string& by) {
-    const Ended ended = kvarbo::kvarbo({"compare", folder / out, "--by", by, "--format", "json"});
+    std::vector<std::string> words{"compare", folder / out, "--format", "json"};
+    if (!by.empty()) words.insert(words.end(), {"--by", by});
+    const Ended ended = kvarbo::kvarbo(words);
     CHECK(ended.status == 0);
     return ended.out.substr(ended.out.find("\"outcomes\""));
   };

@@ -94,6 +94,7 @@ value = 1200
 TEST_CASE("a policy changes what is there, and may not change what results rest on", "[cli][faults]") {
   check_faults({
       {{{R"("route.move_in.lost" = 0.1)", R"(^"time.horizon_days" = 10)"}}, {"a policy cannot change [time]; change it in the scenario"}},
+      {{{R"("route.move_in.lost" = 0.1)", R"(^"economics.currency" = "EUR")"}}, {"a policy cannot change the currency; change it in the scenario"}},
       {{{R"("route.move_in.lost" = 0.1)", R"(^"run.seed" = 10)"}}, {"a policy cannot change [run]; change it in the scenario"}},
       {{{R"("route.move_in.lost" = 0.1)", R"(^"scenario.title" = "x")"}}, {"a policy cannot change [scenario]; change it in the scenario"}},
       {{{R"("route.move_in.lost" = 0.1)", R"(^"initial.outdoors.count" = 10)"}},

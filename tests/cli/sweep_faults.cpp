@@ -33,6 +33,7 @@ TEST_CASE("faults of sweeps, with their places", "[cli][sweep][faults]") {
   check_told(g + "[[parameter]]\nid = \"a\"\nvalues = [4]\n", "9:1: a parameter needs one of path");
   check_told(g + "[[parameter]]\nid = \"a\"\npath = \"service.home.capacity\"\nvalues = [4, nan]\n", "12:14: the value is nan; it must be a number, a text, true or false");
   check_told(g + "[[parameter]]\nid = \"a\"\npath = \"run.seed\"\nvalues = [4, 5]\n", "11:8: a parameter cannot change [run]; name what a policy could set");
+  check_told(g + "[[parameter]]\nid = \"a\"\npath = \"economics.currency\"\nvalues = [\"x\", \"y\"]\n", "11:8: a parameter cannot change the currency; name what a policy could set");
   check_told(g + homes + "[[parameter]]\nid = \"a\"\npath = \"service.home.capacity\"\nvalues = [4, 5]\n", "15:8: the parameter \"homes\" sets service.home.capacity already; let one of them do it");
   check_told(g + "policies = [\"more\"]\n" + homes, "12:8: every policy that is played sets service.home.capacity itself, so the parameter moves nothing");
   check_told(std::string(head) + "design = \"\"\n" + homes, "8:10: design is empty; write a text, or leave it out");

@@ -147,6 +147,9 @@ TEST_CASE("a smooth follows a line exactly and a bend closely", "[sensitivity][s
   const Eigen::VectorXd two = Smooth(Eigen::Vector4d(0, 1, 0, 1)).fit(Eigen::Vector4d(1, 4, 3, 6), Eigen::Vector2d(0, 0.5));
   CHECK(two[0] == Approx(2));
   CHECK(two[1] == Approx(3.5));
+  const Eigen::VectorXd beyond = Smooth(x).fit(x.array().square(), Eigen::Vector3d(6, 7, 8));  // a natural spline goes on straight
+  CHECK(beyond[2] - beyond[1] == Approx(beyond[1] - beyond[0]));
+  CHECK(beyond[1] > beyond[0]);
   CHECK(Smooth(Eigen::Vector3d(2, 2, 2)).fit(Eigen::Vector3d(1, 2, 6))[0] == Approx(3));
 }
 

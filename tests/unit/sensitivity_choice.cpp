@@ -122,6 +122,21 @@ TEST_CASE("what matters comes first, and chance is not clear", "[sensitivity][in
   CHECK(levels[0].value.mean == Approx(1));  // from x = 0 to x = 1
 }
 
+TEST_CASE("a perfect rank correlation is clear", "[sensitivity][influence]") {
+  for (const double sign : {-1.0, 1.0}) {
+    Sensitivity told;
+    told.parameters = 1;
+    Finding f;
+    f.measure = Measure::rank_correlation;
+    f.parameter = 0;
+    f.value = {sign, std::min(sign, sign * 0.99), std::max(sign, sign * 0.99)};
+    told.findings = {f};
+    const auto all = influences(told, 0, 0);
+    REQUIRE(all.size() == 1);
+    CHECK(all[0].clear);
+  }
+}
+
 // Of a hundred parameters without effect, about five have a 95 % interval that leaves 0 out. That none at all is clear has a chance of 95 %
 // a sample; that it is so in 17 or more of 20 samples one of 98.4 % (binomial). Did the number of
 // parameters not count, each sample would have one that stands out with a chance of 1 - 0.95^100 = 99.4 %.
