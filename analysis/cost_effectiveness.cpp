@@ -78,7 +78,7 @@ std::vector<Option> frontier(const std::vector<double>& costs, const std::vector
 
 std::vector<double> net_benefit(const CostsAndEffects& policy, double threshold) {
   std::vector<double> out(policy.cost.size());
-  for (std::size_t r = 0; r < out.size(); ++r) out[r] = threshold * policy.effect[r] - policy.cost[r];
+  std::transform(policy.effect.begin(), policy.effect.end(), policy.cost.begin(), out.begin(), [&](double effect, double cost) { return threshold * effect - cost; });
   return out;
 }
 

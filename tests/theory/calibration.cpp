@@ -142,6 +142,7 @@ TEST_CASE("a calibration file's faults are told all at once", "[calibration]") {
     std::sort(told.begin(), told.end());
     CHECK(told == std::vector<std::string>{"c.toml:1:10: a calibration file begins with format = 1", "c.toml:2:1: unknown key \"fre\" in calibration, did you mean \"free\"?",
                                            "c.toml:3:1: a target needs of = [ … ], the figures whose sum must meet it", "c.toml:3:1: target needs source, a text",
+                                           "c.toml:5:12: there is no file " + folder / "s.toml",
                                            "c.toml:6:9: the value 3 lies outside its range, or the range is empty; low ≤ value ≤ high and low < high must hold"});
   }
 }
