@@ -32,6 +32,14 @@ Ended run_town(const std::string& file, const std::string& out, const std::vecto
 
 }  // namespace
 
+TEST_CASE("a scenario may come through a pipe", "[cli][files]") {
+  Surroundings piped;
+  piped.input = town();
+  const Ended ended = kvarbo::kvarbo({"check", "/dev/stdin"}, piped);
+  CHECK(ended.err.empty());
+  CHECK(ended.status == 0);
+}
+
 TEST_CASE("scenarios that cannot be read", "[cli][files]") {
   const TestDirectory folder;
   fs::create_symlink(folder / "loop.toml", folder / "loop.toml");

@@ -109,7 +109,7 @@ TEST_CASE("values that are no numbers make a grid, too", "[cli][sweep]") {
 TEST_CASE("a list takes its points from a table", "[cli][sweep]") {
   const std::string sweep = std::string(head) + "design = \"list\"\nfile = \"points.csv\"\n[[parameter]]\nid = \"homes\"\npath = \"service.home.capacity\"\n[[parameter]]\nid = \"quality\"\npath = \"interface.bridge.quality\"\n";
   const Place place(sweep);
-  write_bytes(place.folder / "points.csv", "point,quality,homes\n0,0.25,7\n1,0.5,4\n");
+  write_bytes(place.folder / "points.csv", "\xEF\xBB\xBFpoint,quality,homes\n0,0.25,7\n1,0.5,4\n");  // with the byte order mark of a spreadsheet
   REQUIRE(place.run("sweep").status == 0);
   const auto rows = rows_of(bytes_of(place.folder / "r.csv"));
   CHECK(rows.size() == 1 + 2 * 6);
