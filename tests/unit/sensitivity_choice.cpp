@@ -77,9 +77,11 @@ TEST_CASE("what drives an outcome is told in one table, with the values it was a
   const SweepOutcomes sweep = made("lhs");
   const std::string table = sensitivity_table(sweep, analyse(sweep, "", {"qaly_discounted"}));
   CHECK(table.find("+0.50") != std::string::npos);  // what b brings more, in all: the mean of x, with its sign
+  CHECK(table.find("[+0.0") != std::string::npos);
   std::size_t tables = 0;
   for (std::size_t at = table.find("What drives"); at != std::string::npos; at = table.find("What drives", at + 1)) ++tables;
   CHECK(tables == 1);
+  CHECK(table.find("rank correlation") != std::string::npos);
   CHECK(table.find(" at 0.05128") != std::string::npos);  // x: of 40 values the 3rd and the 38th, 2/39 and 37/39
   CHECK(table.find(" at 0.9487") != std::string::npos);
   CHECK(table.find(" at nan") == std::string::npos);
