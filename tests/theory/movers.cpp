@@ -47,6 +47,40 @@ place = "street"
   }
 }
 
+TEST_CASE("movers spread over the other areas by their shares", "[theory][areas]") {
+  // Who moves out of the middle may not stay in it, so of 0.1 and 0.4 beside its own 0.5 come shares of 0.2 and 0.8. Nobody moves on from there.
+  const Played p = play_text(scenario_text("horizon_days = 200", "replications = 120\nseed = 35", R"(
+[population]
+initial = [ { id = "all", count = 500, place = "street" } ]
+[[service]]
+id = "street"
+kind = "place"
+exits = [ { cause = "moves", per_day = 0.05, to = ["left"] } ]
+[[area]]
+id = "middle"
+[[area]]
+id = "east"
+set = { "service.street.exits.moves.per_day" = 0, "initial.all.count" = 0 }
+[[area]]
+id = "west"
+set = { "service.street.exits.moves.per_day" = 0, "initial.all.count" = 0 }
+[[move]]
+id = "over"
+on = "exit.street.moves"
+to = { middle = 0.5, east = 0.1, west = 0.4 }
+place = "street"
+)"));
+  double middle = 500, days = 0;
+  for (int day = 0; day < 200; ++day) days += 500 - middle, middle *= std::exp(-0.05);
+  for (const auto& [area, share] : {std::pair<std::size_t, double>{1, 0.2}, {2, 0.8}}) {
+    const MeanCheck there = check_mean(p.in_area("person_days.street", area), share * days);
+    INFO(there);
+    CHECK(there.holds());
+    CHECK(there.detectable() < 0.05);
+  }
+  CHECK_FALSE(check_mean(p.in_area("person_days.street", 1), 0.25 * days).holds());
+}
+
 TEST_CASE("movers keep what they are, how long it has lasted, and what they remember", "[theory][areas]") {
   // Everybody is abstinent and has been in the shelter once. A home opens after 90 days abstinent to who has been there, in either area:
   // on day 90 all move in but those who leave on that very day, 1 - e^-0.05 of those in the street (all but about e^-45 are), and so on

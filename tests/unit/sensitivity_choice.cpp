@@ -76,6 +76,9 @@ TEST_CASE("where policies change places has an interval where points were drawn"
 TEST_CASE("what drives an outcome is told in one table, with the values it was asked at", "[sensitivity][text]") {
   const SweepOutcomes sweep = made("lhs");
   const std::string table = sensitivity_table(sweep, analyse(sweep, "", {"qaly_discounted"}));
+  const std::string choice = table.substr(table.find("Which policy has the highest net benefit"));
+  CHECK(choice.find("25 %") < choice.find("75 %"));  // a's share of points, then b's, in the line of the only threshold
+  CHECK(choice.find("75 %") < choice.find("What it is worth to know"));
   CHECK(table.find("+0.50") != std::string::npos);  // what b brings more, in all: the mean of x, with its sign
   CHECK(table.find("[+0.0") != std::string::npos);
   std::size_t tables = 0;
