@@ -64,13 +64,18 @@ std::string values_text(const Fit& fit) {
 
 int whole_option(const options::variables_map& given, const char* name, std::uint64_t low, std::uint64_t high) { return static_cast<int>(whole(given[name].as<std::string>(), std::string("--") + name, low, high)); }
 
-// A place for results, claimed before anything is played; a UsageError if the calibration rests on what is there.
-std::unique_ptr<PartFile> claimed(const std::string& name, const Calibration& calibration) {
+// Every file that a calibration rests on.
+std::vector<std::string> inputs_of(const Calibration& calibration) {
   std::vector<std::string> inputs{calibration.file};
   std::set<std::string> scenarios;
   for (const Target& t : calibration.targets) scenarios.insert(t.scenario);
   for (const std::string& scenario : scenarios)
     for (const SourceFile& f : load_scenario(scenario, {}, calibration.tree).files) inputs.push_back(f.name);
+  return inputs;
+}
+
+// A place for results, claimed before anything is played; a UsageError if it is one of the inputs.
+std::unique_ptr<PartFile> claimed(const std::string& name, const std::vector<std::string>& inputs) {
   keep_apart("--out", name, inputs, "calibration");
   return std::make_unique<PartFile>(name);
 }
@@ -80,7 +85,7 @@ void search(const Calibration& calibration, const options::variables_map& given)
   const int rounds = given.count("rounds") ? whole_option(given, "rounds", 0, 1000000) : 0;
   if (given.count("out") && rounds == 0) throw UsageError("--out goes with --rounds or --waves; a comparison is printed");
   std::unique_ptr<PartFile> out;
-  if (given.count("out")) out = claimed(given["out"].as<std::string>(), calibration);
+  if (given.count("out")) out = claimed(given["out"].as<std::string>(), inputs_of(calibration));
   const Fit result = fit(calibration, {whole_option(given, "replications", 1, 1000000), threads_of(given), rounds});
   std::cout << targets_table(calibration, result);
   if (rounds > 0) std::cout << numbers_table(result);
@@ -90,8 +95,9 @@ void search(const Calibration& calibration, const options::variables_map& given)
 
 // The files of a posterior, claimed.
 std::vector<std::unique_ptr<PartFile>> claim(const std::vector<std::string>& names, const Calibration& calibration) {
+  const std::vector<std::string> inputs = inputs_of(calibration);
   std::vector<std::unique_ptr<PartFile>> files;
-  for (const std::string& name : names) files.push_back(claimed(name, calibration));
+  for (const std::string& name : names) files.push_back(claimed(name, inputs));
   return files;
 }
 
