@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -128,7 +130,8 @@ void Compiler::processes() {
       const std::string name = "process." + process.id + "." + transition.name;
       if (transition.on) {
         const std::string to = transition.to ? process.states[*transition.to] : "out";
-        plan.chance = {purpose_of(name + process.states[transition.from] + "->" + to + event_name(spec_, *transition.on)), transition.probability, effects};
+        const std::string way = fmt::format("{}{}->{}{}", name, process.states[transition.from], to, event_name(spec_, *transition.on));
+        plan.chance = {purpose_of(way), transition.probability, effects};
         plan_.followers[event(*transition.on)].push_back(number);
       } else if (transition.per_day > 0) {
         const OwnEvent kind = transition.to_place == spec_.dead() ? OwnEvent::death : OwnEvent::transition;

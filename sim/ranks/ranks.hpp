@@ -22,7 +22,7 @@ class Ranks {
   /// Throws UsageError if several were started and kvarbo was built without MPI.
   Ranks();
   /// Ends MPI; of a rank that ends by an error, all ranks.
-  ~Ranks();
+  ~Ranks();  // NOLINT(performance-trivially-destructible): without MPI it has nothing to do
   Ranks(const Ranks&) = delete;
   Ranks& operator=(const Ranks&) = delete;
 

@@ -60,7 +60,7 @@ std::vector<std::uint8_t> coded(std::span<const Event> events) {
 std::vector<Event> decoded(std::span<const std::uint8_t> bytes, std::size_t count) {
   std::vector<Event> events(count);
   const std::uint8_t* from = bytes.data();
-  const Event* before = nullptr;
+  Event before{};
   for (Event& e : events) {
     const std::uint8_t first = *from++;
     e.kind = static_cast<EventKind>(first & (anew - 1));
@@ -70,13 +70,13 @@ std::vector<Event> decoded(std::span<const std::uint8_t> bytes, std::size_t coun
     } else {
       std::uint32_t later = 0;
       take(from, later);
-      e.client = before->client;
-      e.at = before->at + later;
+      e.client = before.client;
+      e.at = before.at + later;
     }
     take(from, e.from);
     take(from, e.to);
     if (first & reasoned) take(from, e.reason), take(from, e.condition), take(from, e.value);
-    before = &e;
+    before = e;
   }
   return events;
 }

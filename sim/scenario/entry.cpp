@@ -190,7 +190,7 @@ std::string Entry::id(std::string_view key, bool needed) {
     if (needed) fault(key, fmt::format("{} needs {}: a name such as \"night_shelter\"", section_, key));
     return {};
   }
-  const std::string name = any_text(key).value_or("");
+  std::string name = any_text(key).value_or("");
   if (v->kind != Value::Kind::text) return {};
   if (!well_formed(name))
     context_.fault(v->where, fmt::format("\"{}\" is no id; an id begins with a-z and goes on with a-z, 0-9, _ or -", name));

@@ -18,7 +18,7 @@ struct Step {
 
 std::string path_of(const Step* step) {
   if (!step->above) return "";
-  const std::string above = path_of(step->above);
+  std::string above = path_of(step->above);
   const std::vector<std::string> names = step->member ? std::vector{step->member->key} : names_of(step->value);
   if (names.empty()) return above;
   return above.empty() ? names.front() : above + "." + names.front();

@@ -180,7 +180,7 @@ std::vector<EvidenceEntry> read_evidence(Context& context, const Value& root) {
   const std::vector<std::string> statuses{"measured", "derived", "assumed"};
   const std::vector<std::string> distributions{"lognormal", "normal", "beta", "gamma", "uniform", "triangular", "fixed"};
   const auto one_of = [](Entry& entry, std::string_view key, const std::vector<std::string>& words) {
-    const std::string word = entry.text(key).value_or(words.back());
+    std::string word = entry.text(key).value_or(words.back());
     if (std::find(words.begin(), words.end(), word) == words.end())
       entry.fault(key, fmt::format("{} is \"{}\"{}; it must be one of {}", key, word, did_you_mean(word, words), fmt::join(words, ", ")));
     return word;

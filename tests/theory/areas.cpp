@@ -229,6 +229,34 @@ set = { "service.team.caseload" = 10 }
   CHECK(p.exits("home.goes", "more")[0] == 0);  // with the load of the old caseload, 20 / 10, all would
 }
 
+TEST_CASE("who is refused by a service that areas share applies again after the following allocation", "[theory][areas]") {
+  // Without seek the route opens at once: applied for on day 0, refused on day 1, applied for again after the allocation of day 2, refused
+  // on day 3, and so on: on 10 of 20 days each of the four clients is refused.
+  const Played p = play_text(scenario_text("horizon_days = 20", "replications = 1", R"(
+[population]
+initial = [ { count = 2, place = "street" } ]
+[[service]]
+id = "street"
+kind = "place"
+[[service]]
+id = "home"
+kind = "place"
+shared = true
+capacity = 4
+[[route]]
+id = "move_in"
+from = ["street"]
+to = "home"
+requires = []
+requires_at_admission = [ { place = ["home"] } ]
+[[area]]
+id = "a"
+[[area]]
+id = "b"
+)"));
+  CHECK(p.refused("move_in")[0] == 4 * 10);
+}
+
 TEST_CASE("areas are the same for any number of threads, and none hangs on the others", "[theory][areas]") {
   const std::string file = KVARBO_SOURCE "/tests/unit/kitchen_sink.toml";
   How one, three;

@@ -52,6 +52,12 @@ TEST_CASE("a route that closed opens after the next allocation", "[mechanism]") 
     CHECK(days_of(p, EventKind::lost) == Days{0.25, 1.25, 2.25});
     CHECK(p.lost("door")[0] == 3);
   }
+  SECTION("lost within a step, after another service has closed") {
+    const Played p = door("horizon_days = 6", 1, "", "assessment = { distribution = \"fixed\", days = 0.25 }\nlost = 1",
+                          std::string(never_met) + "[[service]]\nid = \"other\"\nkind = \"support\"\ncloses = 2\n" +
+                              "[[route]]\nid = \"help\"\nfrom = [\"town\"]\nto = \"other\"\nrequires = [ { attribute = \"sex\", is = [\"male\"] } ]\n");
+    CHECK(days_of(p, EventKind::lost) == Days{0.25, 1.25, 2.25, 3.25, 4.25, 5.25});
+  }
   SECTION("refused at an allocation: the following one") {
     const Played p = door("horizon_days = 7", 1, "", "requires_at_admission = [ { attribute = \"sex\", is = [\"male\"] } ]", never_met);
     CHECK(days_of(p, EventKind::applied) == Days{0, 2, 4, 6});

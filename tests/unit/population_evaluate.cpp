@@ -1,4 +1,6 @@
 // What an effect multiplies a hazard by, and the most that it may until something happens to the client.
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 
 #include "population/evaluate.hpp"
@@ -24,7 +26,9 @@ transitions = [ { from = "active", to = "abstinent", per_day = 0.1 } ]
 id = "home"
 kind = "place"
 exits = [ { cause = "moves", per_day = 0.01, to = ["left"] } ]
-[[effect]]
+)";
+
+const char* const settled_ready = R"([[effect]]
 id = "settled_ready"
 on = ["exit.home.moves"]
 multiply = 3
@@ -34,7 +38,7 @@ when = [ { ready = true }, { process = "use", is = ["abstinent"], for_days = 90 
 }  // namespace
 
 TEST_CASE("an effect counts in the bound where time alone can bring it, and nowhere else", "[population][evaluate]") {
-  Alone alone(home);
+  Alone alone(std::string(home) + settled_ready);
   Block& block = *alone.block;
   const Client client = alone.client();
   const Effects& effects = alone.effects();
@@ -58,13 +62,11 @@ TEST_CASE("an effect counts in the bound where time alone can bring it, and nowh
 // Of supports only 63 have a bit of their own; all the others share one, and the client's list says which of them it has.
 TEST_CASE("more supports than there are bits are told apart", "[population][evaluate]") {
   std::string supports;
-  for (int n = 0; n < 70; ++n) {
-    const std::string id = "s" + std::to_string(n);
-    supports += "[[service]]\nid = \"" + id + "\"\nkind = \"support\"\n[[route]]\nid = \"to_" + id + "\"\nto = \"" + id + "\"\n";
-  }
+  for (int n = 0; n < 70; ++n)
+    supports += fmt::format("[[service]]\nid = \"s{0}\"\nkind = \"support\"\n[[route]]\nid = \"to_s{0}\"\nto = \"s{0}\"\n", n);
   const auto factor_with = [&](std::uint16_t service, const std::string& asked) {
     const std::string effect = "[[effect]]\nid = \"e\"\non = [\"exit.home.moves\"]\nmultiply = 3\nwhen = [ { support = \"" + asked + "\" } ]\n";
-    Alone alone(std::string(home, std::string(home).find("[[effect]]")) + supports + effect);
+    Alone alone(home + supports + effect);
     Slot slot;
     slot.kind = Slot::Kind::support;
     slot.id = service;
@@ -76,4 +78,24 @@ TEST_CASE("more supports than there are bits are told apart", "[population][eval
   CHECK(factor_with(3, "s66") == 1);
   CHECK(factor_with(3, "s2") == 3);
   CHECK(factor_with(67, "s2") == 1);
+}
+
+TEST_CASE("what asks for a support that the client has not stays as it is until something happens", "[population][evaluate]") {
+  const std::string help = "[[service]]\nid = \"help\"\nkind = \"support\"\n[[route]]\nid = \"to_help\"\nto = \"help\"\n";
+  const std::string effect =
+      "[[effect]]\nid = \"e\"\non = [\"exit.home.moves\"]\nmultiply = 3\nwhen = [ { support = \"help\" }, { process = \"use\", is = [\"abstinent\"], for_days = 90 } ]\n";
+  Alone alone(home + help + effect);
+  Block& block = *alone.block;
+  block.state(0, 0) = 1;
+  block.spell(0, 0) = 0;
+  const Guard& guard = alone.plan().effects.at(alone.effects().terms.first).when;
+  const auto verdict = [&] { return evaluate(alone.client(), guard, 89 * ticks_per_day); };
+  CHECK_FALSE(verdict().now);
+  CHECK(verdict().settled);
+  Slot slot;
+  slot.kind = Slot::Kind::support;
+  slot.id = 1;
+  block.add_slot(0, slot);
+  CHECK_FALSE(verdict().now);
+  CHECK_FALSE(verdict().settled);  // tomorrow it holds
 }
