@@ -29,7 +29,8 @@ std::vector<std::size_t> chosen_outcomes(const SweepOutcomes& sweep, const std::
   for (const char* usual : {"stable_housing_share", "cost.total", "qaly_discounted"})
     for (std::size_t o = 0; o < sweep.outcomes.size(); ++o)
       if (sweep.outcomes[o].id == usual) chosen.push_back(o);
-  for (std::size_t o = 0; chosen.empty() && o < std::min<std::size_t>(3, sweep.outcomes.size()); ++o) chosen.push_back(o);
+  if (!chosen.empty()) return chosen;
+  for (std::size_t o = 0; o < std::min<std::size_t>(3, sweep.outcomes.size()); ++o) chosen.push_back(o);
   return chosen;
 }
 

@@ -1,5 +1,7 @@
 #include "h5/file.hpp"
 
+#include <filesystem>
+
 namespace kvarbo::h5 {
 namespace {
 
@@ -92,6 +94,7 @@ File File::create(const std::string& path, const std::string& shown_as) {
 File File::open(const std::string& path) {
   quieten();
   const auto subject = std::make_shared<const Subject>(Subject{path, false});
+  if (std::error_code unknown; std::filesystem::is_fifo(path, unknown)) fail(*subject, "it is not a plain file");  // and would be waited for
   const Handle reach = access(*subject);
   Handle file(H5Fopen(path.c_str(), H5F_ACC_RDONLY, reach.get()), H5Fclose, *subject);
   Handle root(H5Gopen2(file.get(), "/", H5P_DEFAULT), H5Gclose, *subject);

@@ -102,6 +102,7 @@ TEST_CASE("pipes and devices are not waited for", "[cli][strangers]") {
   CHECK(s.check().err == s.file + ":2:12: cannot read " + pipe + ": it is not a plain file\n");
   const Stranger device(including("/dev/zero"));
   CHECK(device.check({"--allow-include"}).err == device.file + ":2:12: cannot read /dev/zero: it is not a plain file\n");
+  CHECK(kvarbo::kvarbo({"compare", pipe}).err == "kvarbo: cannot read " + pipe + ": it is not a plain file\n");
 }
 
 TEST_CASE("what a sweep names stays in its tree", "[cli][strangers]") {

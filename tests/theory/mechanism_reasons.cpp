@@ -38,6 +38,13 @@ TEST_CASE("a refusal tells the first condition that did not hold, in the order i
     CHECK(refused[0].condition == 1);
     CHECK(refused[0].value == 1.0F);
   }
+  SECTION("for how long, of what began later") {  // in the unit since day 1, refused on day 2
+    const auto refused = of(EventKind::refused, door("") + "[[service]]\nid = \"flat\"\nkind = \"place\"\n[[route]]\nid = \"on\"\nfrom = [\"unit\"]\nto = \"flat\"\n"
+                                                "requires = []\nrequires_at_admission = [ { place = [\"unit\"], for_days = 90 } ]\n");
+    REQUIRE(!refused.empty());
+    CHECK(refused[0].at == 2 * ticks_per_day);
+    CHECK(refused[0].value == 1.0F);
+  }
   SECTION("how much") {
     const auto refused = of(EventKind::refused, door("requires = []\nrequires_at_admission = [ { attribute = \"age\", at_least = 50 }, { process = \"use\", is = [\"active\"] } ]\n"));
     REQUIRE(!refused.empty());

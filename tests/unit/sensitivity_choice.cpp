@@ -77,17 +77,30 @@ TEST_CASE("what drives an outcome is told in one table, with the values it was a
   const SweepOutcomes sweep = made("lhs");
   const std::string table = sensitivity_table(sweep, analyse(sweep, "", {"qaly_discounted"}));
   const std::string choice = table.substr(table.find("Which policy has the highest net benefit"));
+  const std::string lines = choice.substr(0, choice.find("What it is worth to know"));
+  const std::string line = lines.substr(lines.find("\n  40 ") + 1);
+  CHECK(line.find("25 %") < line.find('\n'));
+  CHECK(lines.find("nan") == std::string::npos);
   CHECK(choice.find("25 %") < choice.find("75 %"));  // a's share of points, then b's, in the line of the only threshold
-  CHECK(choice.find("75 %") < choice.find("What it is worth to know"));
+  CHECK(lines.find("75 %") != std::string::npos);
   CHECK(table.find("+0.50") != std::string::npos);  // what b brings more, in all: the mean of x, with its sign
   CHECK(table.find("[+0.0") != std::string::npos);
   std::size_t tables = 0;
   for (std::size_t at = table.find("What drives"); at != std::string::npos; at = table.find("What drives", at + 1)) ++tables;
   CHECK(tables == 1);
   CHECK(table.find("rank correlation") != std::string::npos);
+  CHECK(table.find("Rank correlations are partial") != std::string::npos);
+  CHECK(sensitivity_table(made("grid"), analyse(made("grid"), "", {"qaly_discounted"})).find("Rank correlations are partial") == std::string::npos);
   CHECK(table.find(" at 0.05128") != std::string::npos);  // x: of 40 values the 3rd and the 38th, 2/39 and 37/39
   CHECK(table.find(" at 0.9487") != std::string::npos);
   CHECK(table.find(" at nan") == std::string::npos);
+}
+
+TEST_CASE("without the usual outcomes the first three are told", "[sensitivity][choice]") {
+  SweepOutcomes sweep = made("lhs");
+  sweep.outcomes = {{"a", "", "", "", ""}, {"b", "", "", "", ""}, {"c", "", "", "", ""}, {"d", "", "", "", ""}};
+  for (auto& policy : sweep.mean) policy.resize(4, policy[0]);
+  CHECK(analyse(sweep, "", {}).outcomes == std::vector<std::size_t>{0, 1, 2});
 }
 
 // Intervals take long: of twelve parameters the ten that are worth most to know have one, and x, on which all hangs, is among them.
