@@ -90,6 +90,7 @@ TEST_CASE("what drives an outcome is told in one table, with the values it was a
   CHECK(tables == 1);
   CHECK(table.find("rank correlation") != std::string::npos);
   CHECK(table.find("Rank correlations are partial") != std::string::npos);
+  CHECK(table.find("(Morris)") == std::string::npos);
   CHECK(sensitivity_table(made("grid"), analyse(made("grid"), "", {"qaly_discounted"})).find("Rank correlations are partial") == std::string::npos);
   CHECK(table.find(" at 0.05128") != std::string::npos);  // x: of 40 values the 3rd and the 38th, 2/39 and 37/39
   CHECK(table.find(" at 0.9487") != std::string::npos);
