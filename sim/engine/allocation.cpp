@@ -46,11 +46,21 @@ bool Allocation::needed() const {
   });
 }
 
-void Allocation::touch(ClientNumber who, Ticks at) {
-  Changes& changes = changes_of(who);
-  changes.watch(local(who), at, changes.changed());
-  patch_of(who).touched.push_back({local(who), changes.changed()});
-  changes.begin_event();
+void Allocation::rule(ClientNumber who, Ruling ruling) {
+  ruling.i = local(who);
+  patch_of(who).rulings.push_back(ruling);
+}
+
+void Allocation::carry_out(Ticks at) {
+  for_each_team(teams_, [&](Team& team) { team.own.changes().carry_out(at); });
+}
+
+// Before a client is asked again, what was ruled for it is carried out, and for those of its patch before it.
+bool Allocation::still_stands(const Turn& turn, Ticks at) {
+  if (!stands(turn)) return false;
+  if (!patch_of(turn.who).block.vital[local(turn.who)].ruled) return true;
+  changes_of(turn.who).carry_out(at);
+  return stands(turn);
 }
 
 bool Allocation::stands(const Turn& turn) const {
@@ -70,8 +80,23 @@ double Allocation::priority(const Turn& turn, Ticks at) const {
   return sum;
 }
 
+// Drops leavers that are gone meanwhile. Of all others something will be ruled, which is noted while their memory is near.
+void Allocation::confirm_leavers(Patch& patch) const {
+  std::erase_if(patch.leavers, [&](Leaver& l) {
+    const Client c(world_, patch.block, local(l.who));
+    if (!c.in_system() || c.phase() != Phase::leaving) return true;
+    l.place = c.place();
+    l.returns = c.kept_place().valid();
+    Vital& v = patch.block.vital[local(l.who)];
+    v.moved = mark();
+    v.ruled = true;
+    return false;
+  });
+}
+
 // Takes over what the patches propose, in their order.
 void Allocation::gather() {
+  for_each_team(teams_, [&](Team& team) { confirm_leavers(team.patch); });
   for (const auto& team : teams_) {
     Patch& patch = team->patch;
     leavers_.insert(leavers_.end(), patch.leavers.begin(), patch.leavers.end());
@@ -99,68 +124,48 @@ void Allocation::run(Rooms& rooms, Ticks at) {
   due_ = false;
   gather();
   total_.clear(*world_.plan);
-  for (const auto& team : teams_) {
+  for (const auto& team : teams_)
     for (const Tally& tally : team->patch.tallies) total_.add(tally);
-    team->own.changes().in_allocation(true);
-  }
   rooms.count(*world_.plan->spec, total_);
   drop_stale();
   place_leavers(rooms, at);
   for (std::size_t s = 0; s < queues_.size(); ++s)
     if (!queues_[s].empty() && !world_.plan->services.at_index(s).shared) serve(ServiceId(s), rooms, at);
-  for (const auto& team : teams_) team->own.changes().in_allocation(false);
+  carry_out(at);
 }
 
 void Allocation::place_leavers(Rooms& rooms, Ticks at) {
-  const auto leaves = [&](const Leaver& l) { return client(l.who).in_system() && client(l.who).phase() == Phase::leaving; };
-  constexpr std::size_t far = 32, near = 12;  // in the first pass each takes a few instructions, in the second hundreds
-  for (std::size_t n = 0; n < leavers_.size(); ++n) {
-    if (n + far < leavers_.size()) patch_of(leavers_[n + far].who).block.fetch_vital(local(leavers_[n + far].who));
-    if (leaves(leavers_[n])) rooms.give(client(leavers_[n].who).place());
-  }
-  for (std::size_t n = 0; n < leavers_.size(); ++n) {
-    if (n + near < leavers_.size()) patch_of(leavers_[n + near].who).block.fetch(local(leavers_[n + near].who));
-    if (leaves(leavers_[n])) place_leaver(leavers_[n], rooms, at);
-  }
+  for (const Leaver& leaver : leavers_) rooms.give(leaver.place);
+  for (const Leaver& leaver : leavers_) place_leaver(leaver, rooms, at);
   leavers_.clear();
 }
 
 void Allocation::place_leaver(const Leaver& leaver, Rooms& rooms, Ticks at) {
-  Changes& changes = changes_of(leaver.who);
-  const std::uint32_t i = local(leaver.who);
-  const Client c = client(leaver.who);
-  set_moved(leaver.who);
-  if (c.kept_place().valid()) {
-    changes.return_to_kept(i, at);
-    return touch(leaver.who, at);
-  }
+  if (leaver.returns) return rule(leaver.who, {.kind = Ruling::Kind::returns});
   const std::size_t services = world_.plan->services.size();
   const auto& to = *leaver.destinations;
   std::size_t n = 0;
-  while (n + 1 < to.size() && to[n].index() < services && (!rooms.free(to[n]) || c.barred(to[n], at))) ++n;
-  if (to[n].index() >= services) {
-    leave(leaver, to[n], at);
-  } else {
-    rooms.take(to[n]);
-    changes.admit_to_place(i, to[n], false, at);
-  }
-  touch(leaver.who, at);
+  while (n + 1 < to.size() && to[n].index() < services && (!rooms.free(to[n]) || client(leaver.who).barred(to[n], at))) ++n;
+  if (to[n].index() >= services) return leave(leaver, to[n], at);
+  rooms.take(to[n]);
+  rule(leaver.who, {.kind = Ruling::Kind::placed, .service = to[n]});
 }
 
 // Out of the system, or to another area.
 void Allocation::leave(const Leaver& leaver, ServiceId built_in, Ticks at) {
-  Changes& changes = changes_of(leaver.who);
-  const std::uint32_t i = local(leaver.who);
   const bool moves = leaver.move != no_move && built_in.index() == world_.plan->services.size();
   const std::size_t to = moves ? destination_of(world_.plan->moves[leaver.move], world_.area, client(leaver.who).key(), at) : world_.area;
-  if (to == world_.area) return changes.leave_system(i, built_in, at);
-  departures_.push_back({to, world_.plan->moves[leaver.move].place, take_along(patch_of(leaver.who).block, i, at)});
-  changes.move_away(i, at);
+  if (to == world_.area) return rule(leaver.who, {.kind = Ruling::Kind::leaves, .service = built_in});
+  departures_.push_back({to, world_.plan->moves[leaver.move].place, take_along(patch_of(leaver.who).block, local(leaver.who), at)});
+  rule(leaver.who, {.kind = Ruling::Kind::moves_away});
 }
 
 void Allocation::put_in_order(ServiceId service, Ticks at) {
   Queue& queue = queues_[service.index()];
-  if (moody_[service.index()]) queue.reorder([&](const Turn& t) { return stands(t); }, [&](const Turn& t, double) { return priority(t, at); });
+  if (moody_[service.index()]) {
+    carry_out(at);
+    queue.reorder([&](const Turn& t) { return stands(t); }, [&](const Turn& t, double) { return priority(t, at); });
+  }
   queue.put_in_order();
 }
 
@@ -185,17 +190,15 @@ std::vector<Offer> Allocation::offers(ServiceId service, std::int64_t room, Tick
 }
 
 void Allocation::take_offer(const Offer& offer, Rooms& rooms, Ticks at) {
-  Changes& changes = changes_of(offer.turn.who);
-  changes.in_allocation(true);
-  take_turn(offer.turn, offer.fits, rooms, at);
-  changes.in_allocation(false);
+  take_turn(offer.turn, offer.fits, rooms);
+  changes_of(offer.turn.who).carry_out(at);
 }
 
 // Brings near what the next turns will need, each thing when what leads to it is there. (Inlined, lest the compiler drop a call that only
 // fetches.)
 [[gnu::always_inline]] inline void Allocation::fetch_soon(const Queue& queue) const {
-  if (const Turn* t = queue.next(24)) __builtin_prefetch(&patch_of(t->who).block.pool[t->slot]);
-  if (const Turn* t = queue.next(8); t && stands(*t)) patch_of(t->who).block.fetch(local(t->who));
+  if (const Turn* t = queue.next(48)) __builtin_prefetch(&patch_of(t->who).block.pool[t->slot]);
+  if (const Turn* t = queue.next(24); t && stands(*t)) patch_of(t->who).block.fetch_vital(local(t->who));
 }
 
 void Allocation::serve(ServiceId service, Rooms& rooms, Ticks at) {
@@ -209,9 +212,9 @@ void Allocation::serve(ServiceId service, Rooms& rooms, Ticks at) {
     const Turn turn = *queue.next();
     const double priority = queue.priority();
     queue.pop();
-    if (!stands(turn)) continue;
+    if (!still_stands(turn, at)) continue;
     if (is_place && has_moved(turn.who)) aside_.emplace_back(priority, turn);
-    else take_turn(turn, fits(turn, at), rooms, at);
+    else take_turn(turn, fits(turn, at), rooms);
   }
   due_ = due_ || !aside_.empty();
   queue.put_back(aside_);
@@ -223,27 +226,16 @@ bool Allocation::fits(const Turn& turn, Ticks at) const {
   return holds(c, route.at_admission, at) && !c.barred(route.to, at);
 }
 
-void Allocation::take_turn(const Turn& turn, bool fits, Rooms& rooms, Ticks at) {
-  if (fits) admit(turn, rooms, at);
-  else changes_of(turn.who).refuse(local(turn.who), turn.route, at);
-  touch(turn.who, at);
-}
-
-void Allocation::admit(const Turn& turn, Rooms& rooms, Ticks at) {
-  const RoutePlan& route = world_.plan->routes[turn.route];
-  Tally& tally = patch_of(turn.who).tally(local(turn.who));
-  if (discount_.counted(at)) {
-    ++tally.admitted[turn.route.index()];
-    tally.waited[turn.route.index()] += at - turn.at;
-  }
-  rooms.take(route.to);
-  if (world_.plan->services[route.to].is_place) {
+void Allocation::take_turn(const Turn& turn, bool fits, Rooms& rooms) {
+  patch_of(turn.who).block.vital[local(turn.who)].ruled = true;
+  if (!fits) return rule(turn.who, {.kind = Ruling::Kind::refused, .route = turn.route});
+  const ServiceId to = world_.plan->routes[turn.route].to;
+  rooms.take(to);
+  if (world_.plan->services[to].is_place) {
     set_moved(turn.who);
     due_ = true;  // the place it comes from is offered at the next allocation
-    changes_of(turn.who).admit_to_place(local(turn.who), route.to, true, at);
-  } else {
-    changes_of(turn.who).admit_to_support(local(turn.who), route.to, at);
   }
+  rule(turn.who, {.kind = Ruling::Kind::admitted, .route = turn.route, .granted = turn.at});
 }
 
 }  // namespace kvarbo

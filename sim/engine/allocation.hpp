@@ -1,5 +1,5 @@
 #pragma once
-// The allocation: one fixed order decides who gets which room. Nothing here runs in parallel.
+// The allocation: one fixed order decides who gets which room. What follows from it for the clients is carried out side by side.
 
 #include <memory>
 #include <utility>
@@ -53,6 +53,7 @@ class Allocation {
   std::vector<Departure> departures() { return std::exchange(departures_, {}); }
 
  private:
+  void confirm_leavers(Patch& patch) const;
   void gather();
   void drop_stale();
   void place_leavers(Rooms& rooms, Ticks at);
@@ -62,15 +63,16 @@ class Allocation {
   void put_in_order(ServiceId service, Ticks at);
   bool fits(const Turn& turn, Ticks at) const;
   void fetch_soon(const Queue& queue) const;
-  void take_turn(const Turn& turn, bool fits, Rooms& rooms, Ticks at);
-  void admit(const Turn& turn, Rooms& rooms, Ticks at);
+  void take_turn(const Turn& turn, bool fits, Rooms& rooms);
   bool stands(const Turn& turn) const;
   double priority(const Turn& turn, Ticks at) const;
   // Who has moved is marked with the number of the allocation, so that nothing needs to be cleared.
   std::uint32_t mark() const { return static_cast<std::uint32_t>(world_.allocations + 1); }
   bool has_moved(ClientNumber who) const { return patch_of(who).block.vital[local(who)].moved == mark(); }
   void set_moved(ClientNumber who) { patch_of(who).block.vital[local(who)].moved = mark(); }
-  void touch(ClientNumber who, Ticks at);
+  void rule(ClientNumber who, Ruling ruling);
+  void carry_out(Ticks at);
+  bool still_stands(const Turn& turn, Ticks at);
   Patch& patch_of(ClientNumber who) const { return teams_[who >> block_bits]->patch; }
   Changes& changes_of(ClientNumber who) const { return teams_[who >> block_bits]->own.changes(); }
   static std::uint32_t local(ClientNumber who) { return who & (block_size - 1); }

@@ -32,14 +32,11 @@ class Changes {
   void decide(std::uint32_t i, RouteId route, Ticks at);
   void give_up(std::uint32_t i, RouteId route, Ticks at);
 
-  // What the allocation decides --------------------------------------------------------------------------------------------
-  void admit_to_place(std::uint32_t i, ServiceId place, bool by_route, Ticks at);
-  void admit_to_support(std::uint32_t i, ServiceId support, Ticks at);
-  void return_to_kept(std::uint32_t i, Ticks at);
-  void leave_system(std::uint32_t i, ServiceId built_in, Ticks at);
-  /// It goes to another area, and counts no more here.
-  void move_away(std::uint32_t i, Ticks at);
-  void refuse(std::uint32_t i, RouteId route, Ticks at);
+  // What the allocation rules (changes_ruled.cpp) ----------------------------------------------------------------------
+  /// Carries out what was ruled for the patch's clients, in the order in which it was, and notes them as touched.
+  void carry_out(Ticks at);
+
+  // What closes ------------------------------------------------------------------------------------------------------------
   void withdraw(std::uint32_t i, RouteId route, EventReason why, Ticks at);
   void withdraw_all_to(std::uint32_t i, ServiceId service, Ticks at);
   /// The place closes: the client must leave it by its `then`.
@@ -66,6 +63,15 @@ class Changes {
 
  private:
   const Plan& plan() const { return *world_.plan; }
+  void carry_out(const Ruling& ruling, Ticks at);
+  void admit(std::uint32_t i, RouteId route, Ticks granted, Ticks at);
+  void admit_to_place(std::uint32_t i, ServiceId place, bool by_route, Ticks at);
+  void admit_to_support(std::uint32_t i, ServiceId support, Ticks at);
+  void return_to_kept(std::uint32_t i, Ticks at);
+  void leave_system(std::uint32_t i, ServiceId built_in, Ticks at);
+  /// It goes to another area, and counts no more here.
+  void move_away(std::uint32_t i, Ticks at);
+  void refuse(std::uint32_t i, RouteId route, Ticks at);
   void count_event(std::uint32_t i, std::uint16_t event, Ticks at);
   void follow(std::uint32_t i, std::uint16_t event, Ticks at);
   void fire_triggers(std::uint32_t i, ProcessId process, std::uint8_t state, Ticks at);

@@ -18,6 +18,8 @@ struct Leaver {
   ClientNumber who;
   const std::vector<ServiceId>* destinations;
   std::uint16_t move = no_move;  ///< where it arrives if it leaves
+  ServiceId place = {};          ///< where it was when the allocation took it up
+  bool returns = false;          ///< to the place that is kept for it
 };
 
 /// A granted application: proposed to its service's queue.
@@ -27,6 +29,23 @@ struct Grant {
   std::uint32_t draw;
   ClientNumber who;
   SlotIndex slot;
+};
+
+/// What the allocation ruled for a client: to be carried out in its patch.
+struct Ruling {
+  enum class Kind : std::uint8_t {
+    returns,     ///< to the place that is kept for it
+    leaves,      ///< the system, to `service`: left or dead
+    moves_away,  ///< to another area
+    placed,      ///< in `service`, where its leaving led
+    admitted,    ///< on `route`
+    refused,     ///< on `route`
+  };
+  Kind kind = Kind::returns;
+  std::uint32_t i = 0;
+  ServiceId service = {};
+  RouteId route = {};
+  Ticks granted = 0;  ///< of who is admitted: since when it waited
 };
 
 /// A client that may have a route open again after a certain number of allocations.
@@ -50,6 +69,7 @@ struct Patch {
         tallies(other.tallies),
         leavers(other.leavers),
         granted(other.granted),
+        rulings(other.rulings),
         reopenings(other.reopenings),
         touched(other.touched),
         freed(other.freed),
@@ -69,6 +89,7 @@ struct Patch {
   std::vector<Tally> tallies;  ///< by group of clients; one where none are told apart
   std::vector<Leaver> leavers;
   std::vector<Grant> granted;
+  std::vector<Ruling> rulings;
   std::vector<Reopening> reopenings;
   std::vector<Touched> touched;
   bool freed = false;                  ///< room fell free by itself

@@ -88,7 +88,8 @@ void Simulation::arrive(Ticks end) {
       const bool comes = streams_[s].ring(stream_key(stream), stream.stream, at) < arrival_rate(s, false);
       if (!comes) continue;
       const Newcomer who{world_.plan->spec->arrivals[s].given, stream.place, no_supports, false, stream.stream, number};
-      settle_in(let_in(who, at), false, people_key(who), at);
+      Team& team = team_with_room();
+      settle_in(team, let_in(team, who, at), false, people_key(who), at);
     }
   }
 }

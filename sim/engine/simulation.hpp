@@ -89,11 +89,13 @@ class Simulation {
   void find_changes();
   void set_rules(double day);
   void close_for(Team& team, std::uint32_t i, const std::vector<ServiceId>& closing, Ticks at);
-  ClientNumber let_in(const Newcomer& who, Ticks at);
+  std::uint32_t let_in(Team& team, const Newcomer& who, Ticks at);
+  template <class F>
+  void each_of_day_0(const Team& team, F&& f) const;
   template <class Fill>
-  ClientNumber add_client(ServiceId place, const std::vector<ServiceId>& supports, Ticks at, Fill&& fill);
+  std::uint32_t add_client(Team& team, ServiceId place, const std::vector<ServiceId>& supports, Ticks at, Fill&& fill);
   void take_in(const Departure& mover, Ticks at);
-  void settle_in(ClientNumber number, bool stationary, std::uint64_t people_key, Ticks at);
+  void settle_in(Team& team, std::uint32_t i, bool stationary, std::uint64_t people_key, Ticks at);
   std::uint64_t people_key(const Newcomer& who) const;
   Team& team_with_room();
   void begin_policy(Ticks at);

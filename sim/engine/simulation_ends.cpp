@@ -88,19 +88,34 @@ void Simulation::begin() {
     streams_[s].begin(stream_key(plan.arrivals[s]), plan.arrivals[s].stream);
     streams_[s].set_rate(arrival_rate(s, true), 0);
   }
-  teams_.push_back(std::make_unique<Team>(world_, discount_, grid_, 0, *memory_));
-  for (const InitialGroup& group : spec.initial)
-    for (std::int64_t n = 0; n < group.count; ++n)
-      let_in({group.given, group.place, group.supports, group.stationary, purpose_of("initial." + group.id), static_cast<std::uint64_t>(n)}, 0);
+  std::int64_t clients = 0;
+  for (const InitialGroup& group : spec.initial) clients += group.count;
+  for (std::int64_t first = 0; first == 0 || first < clients; first += block_size)
+    teams_.push_back(std::make_unique<Team>(world_, discount_, grid_, static_cast<std::uint32_t>(teams_.size()), *memory_));
+  const auto come_in = [&](Team& team) { each_of_day_0(team, [&](const Newcomer& who, std::uint32_t) { let_in(team, who, 0); }); };
+  if (tracing_.whom != Tracing::Whom::sample) return for_each_team(teams_, come_in);
+  for (const auto& team : teams_) come_in(*team);  // who is recorded hangs on all who came before
 }
 
 void Simulation::settle() {
   if (any_load_) note_load();
-  ClientNumber who = 0;
-  for (const InitialGroup& group : world_.plan->spec->initial)
-    for (std::int64_t n = 0; n < group.count; ++n, ++who)
-      settle_in(who, group.stationary, client_key(key_.population_seed, key_.replication, purpose_of("initial." + group.id), static_cast<std::uint64_t>(n)), 0);
+  for_each_team(teams_, [&](Team& team) {
+    each_of_day_0(team, [&](const Newcomer& who, std::uint32_t i) { settle_in(team, i, who.stationary, people_key(who), 0); });
+  });
   record(0);
+}
+
+// Calls f(who, position) for each client of day 0 that has its place in a team: group by group, they fill one block after the other.
+template <class F>
+void Simulation::each_of_day_0(const Team& team, F&& f) const {
+  const std::int64_t begin = std::int64_t{team.patch.block.number} << block_bits, end = begin + block_size;
+  std::int64_t first = 0;  // of the group
+  for (const InitialGroup& group : world_.plan->spec->initial) {
+    const Purpose stream = purpose_of("initial." + group.id);
+    for (std::int64_t n = std::max<std::int64_t>(0, begin - first); n < std::min(group.count, end - first); ++n)
+      f({group.given, group.place, group.supports, group.stationary, stream, static_cast<std::uint64_t>(n)}, static_cast<std::uint32_t>(first + n - begin));
+    first += group.count;
+  }
 }
 
 // By its attributes as they were when it came into the system, whichever area it comes to.
@@ -117,22 +132,21 @@ Team& Simulation::team_with_room() {
   return *teams_.back();
 }
 
-// Room for one client more, whose columns are filled by fill(team, position).
+// Room for one client more, whose columns are filled by fill(position), which is given.
 template <class Fill>
-ClientNumber Simulation::add_client(ServiceId place, const std::vector<ServiceId>& supports, Ticks at, Fill&& fill) {
-  Team& team = team_with_room();
+std::uint32_t Simulation::add_client(Team& team, ServiceId place, const std::vector<ServiceId>& supports, Ticks at, Fill&& fill) {
   Block& b = team.patch.block;
   const std::uint32_t i = team.patch.append();
   b.vital[i].place = place.raw();
-  fill(team, i);
+  fill(i);
   b.vital[i].group = group_of(b, i);
   if (tracing_.whom != Tracing::Whom::nobody) trace(team.patch, i);
   team.own.changes().enter(i, supports, at);
-  return b.number_of(i);
+  return i;
 }
 
-ClientNumber Simulation::let_in(const Newcomer& who, Ticks at) {
-  return add_client(who.place, who.supports, at, [&](Team& team, std::uint32_t i) {
+std::uint32_t Simulation::let_in(Team& team, const Newcomer& who, Ticks at) {
+  return add_client(team, who.place, who.supports, at, [&](std::uint32_t i) {
     Block& b = team.patch.block;
     b.vital[i].key = client_key(key_.seed, key_.replication, who.stream, who.ordinal);
     b.entered[i] = at;
@@ -142,16 +156,15 @@ ClientNumber Simulation::let_in(const Newcomer& who, Ticks at) {
 }
 
 void Simulation::take_in(const Departure& mover, Ticks at) {
-  const ClientNumber number = add_client(mover.place, {}, at, [&](Team& team, std::uint32_t i) {
-    settle_down(team.patch.block, i, mover.who);
+  Team& team = team_with_room();
+  const std::uint32_t i = add_client(team, mover.place, {}, at, [&](std::uint32_t position) {
+    settle_down(team.patch.block, position, mover.who);
     team.own.changes().set_grid(at);
   });
-  settle_in(number, false, 0, at);
+  settle_in(team, i, false, 0, at);
 }
 
-void Simulation::settle_in(ClientNumber number, bool stationary, std::uint64_t people_key, Ticks at) {
-  Team& team = *teams_[number >> block_bits];
-  const std::uint32_t i = number & (block_size - 1);
+void Simulation::settle_in(Team& team, std::uint32_t i, bool stationary, std::uint64_t people_key, Ticks at) {
   team.own.changes().begin_stays(i, at, stationary, people_key);
   team.own.changes().watch(i, at);
   team.own.advance(i, at, everything);

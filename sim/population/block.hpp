@@ -48,6 +48,7 @@ struct Vital {
   std::uint8_t utility = 0;  ///< which utility holds
   bool traced = false;       ///< whether its events are recorded
   std::uint8_t group = 0;    ///< among those that outcomes are told apart by
+  bool ruled = false;        ///< the allocation ruled something for it that is not carried out yet
 
   Timer timer() const { return {timer_at, timer_order}; }
   void set(const Timer& timer) { timer_at = timer.at, timer_order = timer.order; }
@@ -118,7 +119,10 @@ class Block {
     __builtin_prefetch(record + played_ - 1);
   }
   /// Only what is asked of everybody.
-  [[gnu::always_inline]] void fetch_vital(std::uint32_t i) const { __builtin_prefetch(&vital[i]); }
+  [[gnu::always_inline]] void fetch_vital(std::uint32_t i) const {
+    __builtin_prefetch(&vital[i]);
+    __builtin_prefetch(&vital[i].ruled);  // records begin anywhere in a line
+  }
   /// The same for the first of its slots; its vital record must be near.
   [[gnu::always_inline]] void fetch_slot(std::uint32_t i) const {
     if (vital[i].slots != no_slot) __builtin_prefetch(&pool[vital[i].slots]);
