@@ -143,6 +143,20 @@ std::optional<std::string> scenarios_own(const std::string& path) {
     if (head == section) return fmt::format("[{}]", head);
   for (const char* own : {"economics.currency", "economics.price_year", "economics.willingness_to_pay"})
     if (within == own) return fmt::format("the {}", key);
+  if (key == "title" || key == "title_sv") return "a title";
+  return {};
+}
+
+std::optional<std::string> rate_given_before(const Value& set, const Member& member) {
+  const auto cut = [](const std::string& path) { return std::pair(path.substr(0, path.rfind('.')), path.substr(path.rfind('.') + 1)); };
+  const auto [hazard, rate] = cut(member.key);
+  if (!is_rate_key(rate)) return {};
+  for (const Member& other : set.members) {
+    if (other.key == member.key) break;
+    const auto [its_hazard, its_rate] = cut(other.key);
+    if (its_hazard == hazard && is_rate_key(its_rate) && !same_rate(its_rate, rate))
+      return fmt::format("this set gives \"{}\" a rate already, its {}; keep one of the two", hazard, its_rate);
+  }
   return {};
 }
 

@@ -22,6 +22,9 @@ AreaPath area_path(const std::string& path);
 /// What a path is about, if only the scenario itself can say it ("[time]", "the currency"): no policy changes that, and no sweep. Nothing for other paths.
 std::optional<std::string> scenarios_own(const std::string& path);
 
+/// What is wrong with a member of a set that gives a hazard another rate where a member before it gave it one; or nothing.
+std::optional<std::string> rate_given_before(const Value& set, const Member& member);
+
 /// Sets the value at `path` (`kind.id.key`, nested keys by dots, entries of lists by their name) in a scenario's tree.
 /// A value replaces the whole; setting one rate key of an entry removes its other rate keys. `from->to` is the hazard of a
 /// transition: a table of a rate, or a number per day. A path into an area puts the value into that area's

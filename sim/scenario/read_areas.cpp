@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "scenario/changed_tree.hpp"
+#include "scenario/edit.hpp"
 #include "scenario/read_sections.hpp"
 #include "scenario/read_values.hpp"
 
@@ -107,7 +108,8 @@ void read_areas(Context& context, const Value& root, Scenario& scenario) {
     if (set && set->kind != Value::Kind::table) context.fault(set->where, "set must be a table of \"path\" = value");
     if (set && set->kind == Value::Kind::table) area.set = {set->members.begin(), set->members.end()};
     for (const Member& m : area.set) {
-      const auto wrong = not_an_areas(scenario.base, m.key);
+      auto wrong = not_an_areas(scenario.base, m.key);
+      if (!wrong) wrong = rate_given_before(*set, m);
       if (const auto fault = wrong ? wrong : tree.set(m.key, m.value)) context.fault(m.where, *fault);
     }
     if (set && !context.tried && before == context.faults.size() && tree.says(root)) context.fault(set->where, "this set changes nothing; an area that is as the scenario says has no set");

@@ -122,6 +122,8 @@ class PolicyReader {
         if (own) context_.fault(m.where, fmt::format("a policy cannot change {}; change it in the scenario", *what));
       } else if (policy.from_day > 0 && (head == "initial" || in.path.starts_with("population.initial"))) {
         context_.fault(m.where, "a policy that begins later cannot change who was there at the start; leave out from_day");
+      } else if (const auto twice = rate_given_before(set, m); twice && own) {
+        context_.fault(m.where, *twice);
       } else if (auto wrong = in.area.empty() ? tree.set(m.key, m.value) : wrong_in(in, m.value); wrong && own) {
         context_.fault(m.where, *wrong);
       }

@@ -142,7 +142,10 @@ class Merger {
       if (m.key == "include" || (m.key == "format" && included)) continue;
       if (m.key == "set") {
         if (m.value.kind != Value::Kind::table) fault(m.value.where, "set must be a table of \"path\" = value");
-        for (const Member& change : m.value.members) sets_.emplace_back(change, change.value);
+        for (const Member& change : m.value.members) {
+          if (const auto wrong = rate_given_before(m.value, change)) fault(change.where, *wrong);
+          sets_.emplace_back(change, change.value);
+        }
       } else if (Value* old = source_.root.edit(m.key)) {
         join(*old, m, m.key);
       } else {

@@ -113,6 +113,7 @@ TEST_CASE("areas, moves and what is shared must fit", "[cli][faults][areas]") {
       {{{"set = { \"service.home.capacity\" = 9 }", "set = { ^\"service.detox.capacity\" = 9 }"}}, {"the service \"detox\" is shared by all areas; change it in the scenario"}},
       {{{"set = { \"service.home.capacity\" = 9 }", "set = { ^\"time.horizon_days\" = 9 }"}}, {"an area cannot change [time]; change it in the scenario"}},
       {{{"set = { \"service.home.capacity\" = 9 }", "set = { ^\"service.hom.capacity\" = 9 }"}}, {"nothing is called \"hom\" in the path \"service.hom.capacity\", did you mean \"home\"?"}},
+      {{{"set = { \"service.home.capacity\" = 9 }", "set = { \"service.street.exits.moves.per_day\" = 0.1, ^\"service.street.exits.moves.mean_days\" = 9 }"}}, {"this set gives \"service.street.exits.moves\" a rate already, its per_day; keep one of the two"}},
       {{{"set = { \"service.home.capacity\" = 9 }", "set = ^3"}}, {"set must be a table of \"path\" = value"}},
       {{{"to = { east = 0.5, west = 0.5 }", "to = ^{ east = 0.5, west = 0.4 }"}}, {"the probabilities of to sum to 0.9; they must sum to 1"}},
       {{{"to = { east = 0.5, west = 0.5 }", "to = ^\"nroth\""}}, {"there is no area \"nroth\""}},
