@@ -15,9 +15,10 @@ function(kvarbo_library name)
   target_link_libraries(${name} PUBLIC ${ARGN} PRIVATE kvarbo_warnings)
 endfunction()
 
-# one_piece(TARGETS...): in a release these are optimised as if they were one source; the hot path crosses the libraries.
+# one_piece(TARGETS...): in a release these are optimised as if they were one source; the hot path crosses the libraries. (Debian's linker
+# takes that from GCC, not from Clang.)
 function(one_piece)
-  if(CMAKE_BUILD_TYPE STREQUAL "Release")
+  if(CMAKE_BUILD_TYPE STREQUAL "Release" AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     set_target_properties(${ARGN} PROPERTIES INTERPROCEDURAL_OPTIMIZATION ON)
   endif()
 endfunction()
