@@ -12,10 +12,17 @@
 namespace kvarbo {
 namespace {
 
+// How many areas there are, as far as the last that has a name of its own: others are faults, but have their place in the list.
+std::size_t areas_named(const Context& context) {
+  std::size_t count = 0;
+  for (const auto& [id, index] : context.area) count = std::max(count, index + 1);
+  return count;
+}
+
 // By area: the probabilities of arriving there.
 std::vector<double> read_shares(Entry& entry) {
   Context& context = entry.context();
-  std::vector<double> shares(context.area.size(), 0.0);
+  std::vector<double> shares(areas_named(context), 0.0);
   const Value* to = entry.find("to");
   if (!to) {
     entry.fault("", "a move needs to: the id of an area, or a table of areas with their probabilities");

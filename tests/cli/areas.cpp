@@ -119,6 +119,8 @@ TEST_CASE("areas, moves and what is shared must fit", "[cli][faults][areas]") {
       {{{"to = { east = 0.5, west = 0.5 }", "to = ^\"nroth\""}}, {"there is no area \"nroth\""}},
       {{{"on = \"exit.street.moves\"", "on = ^\"exit.shelter.violence\""}}, {"clients that move leave their area: the exit's to must be [\"left\"]"}},
       {{{"on = \"exit.street.moves\"", "on = ^\"admission.home\""}}, {"a move is on an exit by which clients leave: on = \"exit.SERVICE.CAUSE\""}},
+      {{{"[[area]]\nid = \"east\"\ntitle = \"East\"", "^[[area]]\ntitle = \"East\""}, {"to = { east = 0.5, west = 0.5 }", "to = ^{ ^east = 0.5, west = 0.5 }"}},
+       {"area needs id: a name such as \"night_shelter\"", "the probabilities of to sum to 0.5; they must sum to 1", "unknown key \"east\" in move.to; known here: west"}},
       {{{"id = \"east\"\ntitle", "id = \"west\"\ntitle"}, {"[[area]]\nid = \"west\"\nset", "[[area]]\nid = ^\"west\"\nset"}, {"to = { east = 0.5, west = 0.5 }", "to = \"west\""}}, {"the area \"west\" is there already; give each its own name"}},
   }));
   check_faults({
