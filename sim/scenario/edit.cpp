@@ -143,7 +143,6 @@ std::optional<std::string> scenarios_own(const std::string& path) {
     if (head == section) return fmt::format("[{}]", head);
   for (const char* own : {"economics.currency", "economics.price_year", "economics.willingness_to_pay"})
     if (within == own) return fmt::format("the {}", key);
-  if (key == "title" || key == "title_sv") return "a title";
   return {};
 }
 

@@ -120,7 +120,6 @@ TEST_CASE("a policy changes what is there, and may not change what results rest 
        {R"(nothing is called "violents" in the path "service.shelter.exits.violents.per_day", did you mean "violence"?)"}},
       {{{R"("route.move_in.lost" = 0.1)", R"("service.shelter.exits.violence.per_day" = 0.1, ^"service.shelter.exits.violence.mean_days" = 10)"}},
        {R"(this set gives "service.shelter.exits.violence" a rate already, its per_day; keep one of the two)"}},
-      {{{R"("route.move_in.lost" = 0.1)", R"("route.move_in.lost" = 0.1, ^"service.home.title" = "Casa")"}}, {"a policy cannot change a title; change it in the scenario"}},
       {{{R"("route.move_in.lost" = 0.1)", R"(^"service.shelter.tags.emergency" = 0.1)"}},
        {R"(nothing is called "emergency" in the path "service.shelter.tags.emergency")"}},
       {{{R"(set = { "service.home.capacity" = 12, "route.move_in.lost" = 0.1)", R"(set = ^{ "service.home.capacity" = 12, "process.use.states" = ["abstinent", "active"])"}},
